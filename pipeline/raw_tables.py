@@ -1,0 +1,120 @@
+"""The embedded tables of figures: data/raw/<source_id>/<table>.csv and the provenance file beside them.
+
+``write`` is what ``refresh`` ends with; ``load`` is what ``build`` begins with. Cells stay text, as the publisher printed them.
+"""
+
+import datetime
+import os
+import tomllib
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import tomli_w
+
+from pipeline.faults import SourceFault
+from pipeline.sources import Extract, Source, Table
+
+RAW = Path("data/raw")
+PROVENANCE_FILE = "provenance.toml"
+
+
+def write(source: Source, extract: Extract, raw: Path, accessed: datetime.date) -> None:
+    """Write a source's tidy tables, sorted by key, and its provenance file; each file is replaced whole.
+
+    Raises SourceFault when a table lacks a column or holds a key twice, before anything is written.
+    """
+    checked = {table.name: _checked(source.provenance.source_id, table, extract.tables.get(table.name)) for table in source.tables}
+    folder = raw / source.provenance.source_id
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, frame in checked.items():
+        _replace(folder / f"{name}.csv", frame.to_csv(index=False, lineterminator="\n"))
+    record = {
+        "source": asdict(source.provenance),
+        "accessed": accessed,
+        "table": {name: {"rows": len(frame)} for name, frame in checked.items()},
+        "file": [asdict(file) for file in sorted(extract.files, key=lambda file: file.name)],
+    }
+    _replace(folder / PROVENANCE_FILE, tomli_w.dumps(record))
+
+
+def provenance(source: Source, raw: Path) -> dict[str, Any]:
+    """The provenance file of a source as a dictionary. Raises SourceFault when it is missing or unreadable."""
+    path = raw / source.provenance.source_id / PROVENANCE_FILE
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise SourceFault(f"{path}: missing; run 'python -m pipeline refresh {source.provenance.source_id} --from DIR'.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SourceFault(f"{path}: not a readable TOML file ({error}).") from error
+
+
+def load(connection: duckdb.DuckDBPyConnection, source: Source, raw: Path) -> int:
+    """Load a source's tables into schema ``raw`` as text, with ``raw_row`` (the line in the file less one); returns the rows read.
+
+    Raises SourceFault for a missing, empty or damaged file, a header other than declared, or a duplicated key.
+    """
+    return sum(_load_table(connection, table, raw / source.provenance.source_id / f"{table.name}.csv") for table in source.tables)
+
+
+def _checked(source_id: str, table: Table, frame: pd.DataFrame | None) -> pd.DataFrame:
+    if frame is None or frame.empty:
+        raise SourceFault(f"{source_id}: the files hold no row for table '{table.name}'.")
+    missing = [column for column in table.columns if column not in frame.columns]
+    if missing:
+        raise SourceFault(f"{source_id}: table '{table.name}' lacks column '{missing[0]}'.")
+    ordered = frame.loc[:, list(table.columns)].fillna("").astype(str)
+    repeated = ordered[ordered.duplicated(list(table.key), keep=False)]
+    if not repeated.empty:
+        key = ", ".join(f"{column} {repeated.iloc[0][column]!r}" for column in table.key)
+        raise SourceFault(f"{source_id}: table '{table.name}' would hold {key} {len(repeated)} times; expected each key once.")
+    return ordered.sort_values(list(table.key), kind="stable")
+
+
+def _replace(path: Path, text: str) -> None:
+    aside = path.with_suffix(path.suffix + ".building")
+    aside.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(aside, path)
+
+
+def _load_table(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> int:
+    header = _header(path)
+    missing = [column for column in table.columns if column not in header]
+    if missing:
+        raise SourceFault(f"{path}: missing column '{missing[0]}'; expected {', '.join(table.columns)}.")
+    unknown = [column for column in header if column not in table.columns]
+    if unknown:
+        raise SourceFault(f"{path}: unknown column '{unknown[0]}'; expected {', '.join(table.columns)}.")
+    columns = {column: "VARCHAR" for column in header}
+    try:
+        # null_padding off and strict parsing: a row cut short is a fault, not a row of blanks.
+        relation = connection.read_csv(str(path), header=True, columns=columns, delimiter=",", quotechar='"', escapechar='"', parallel=False)
+        relation.query("published", f"create table raw.{table.name} as select row_number() over () as raw_row, * from published")
+    except duckdb.Error as error:
+        raise SourceFault(f"{path}: not a readable CSV table ({str(error).splitlines()[0]}).") from error
+    rows = connection.sql(f"select count(*) from raw.{table.name}").fetchone()[0]
+    if not rows:
+        raise SourceFault(f"{path}: the table is empty; expected at least one row.")
+    key = ", ".join(table.key)
+    repeated = connection.sql(f"select {key}, count(*) from raw.{table.name} group by all having count(*) > 1 order by all limit 1").fetchone()
+    if repeated:
+        named = ", ".join(f"{column} {cell!r}" for column, cell in zip(table.key, repeated, strict=False))
+        raise SourceFault(f"{path}: {named} stands {repeated[-1]} times; expected each key once.")
+    return rows
+
+
+def _header(path: Path) -> list[str]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            first = file.readline().strip()
+    except FileNotFoundError as error:
+        raise SourceFault(f"{path}: missing; expected this table of the source.") from error
+    except UnicodeDecodeError as error:
+        raise SourceFault(f"{path}: not UTF-8 text; expected a CSV table.") from error
+    if not first:
+        raise SourceFault(f"{path}: the file is empty; expected a header and rows.")
+    if first.lower().startswith(("<!doctype", "<html")):
+        raise SourceFault(f"{path}: this is a web page saved as .csv; expected a CSV table.")
+    return [column.strip('"') for column in first.split(",")]

@@ -1,0 +1,5 @@
+"""The sources the pipeline knows, in the order in which it reads them. Adding a source is one name here."""
+
+from pipeline.sources import Source, cpi
+
+SOURCES: dict[str, Source] = {source.provenance.source_id: source for source in map(Source.of, (cpi,))}
