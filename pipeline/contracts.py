@@ -1,0 +1,208 @@
+"""What must hold of every warehouse: queries that return no rows, each with a sentence for whoever meets one that does.
+
+``build`` enforces them before the new file takes its place; ``python -m pipeline check`` runs them on the file in place.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from pipeline.faults import SourceFault
+
+BASELINES = Path(__file__).with_name("baselines.toml")
+
+PERCENTILES = ("hourly_p10", "hourly_p25", "hourly_median", "hourly_p75", "hourly_p90")
+RISING = " or ".join(
+    f"{lower} > {higher}" for position, lower in enumerate(PERCENTILES) for higher in PERCENTILES[position + 1 :]
+)
+
+# product.md: place, hourly or annual amounts, n, date; each stands once among the reported figures.
+SEED_POINTS = """
+    ('US-DC/washington', 'hour', null, 21.09, null, 6, null),
+    ('US-NY/bronx', 'hour', null, 18.30, null, 8, null),
+    ('US-NY/brooklyn', 'hour', null, 17.45, null, 19, null),
+    (null, 'hour', null, 16.86, null, 12, null),
+    ('US-NC/charlotte', 'hour', null, 16.76, null, null, null),
+    ('US-TX', 'hour', null, 14.14, null, null, null),
+    ('US-GA', 'year', 31836, 35672, 39775, null, date '2022-08-29'),
+    ('US-FL', 'hour', null, 17.52, null, 71, date '2022-08-23')
+"""
+
+# BLS OEWS national workbooks, May of the year: occupation, employment, mean and median hourly wage.
+US_ANCHORS = """
+    ('21-1093', 2024, 424220, 22.64, 21.69),
+    ('21-1094', 2024, 60730, 26.91, 24.54),
+    ('21-1018', 2024, 440380, 31.30, 28.46),
+    ('21-1093', 2013, 355500, 15.04, 14.05)
+"""
+
+
+@dataclass(frozen=True)
+class Contract:
+    """A query that returns no rows while ``sentence`` holds; its first column names what breaks it."""
+
+    name: str
+    sentence: str
+    sql: str
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A contract that does not hold: how many rows break it and the first of them."""
+
+    contract: Contract
+    n_rows: int
+    first: str
+
+    def __str__(self) -> str:
+        """One sentence for the user."""
+        return f"{self.contract.sentence} does not hold in {self.n_rows} case{'s' * (self.n_rows != 1)}; the first: {self.first}."
+
+
+CONTRACTS = (
+    Contract(
+        "percentiles_rise",
+        "Percentiles rise from p10 to p90",
+        f"select figure_id from mart.pay where {RISING}",
+    ),
+    Contract(
+        "hourly_is_plausible_or_flagged",
+        "Hourly pay lies within the plausible band or is flagged",
+        """
+        select figure_id from mart.pay
+        where not list_contains(flags, 'outside_plausible_band')
+            and (least(hourly_mean, hourly_p10, hourly_median, hourly_low, hourly_point)
+                    < (select value from core.constant where name = 'plausible_hourly_low')
+                or greatest(hourly_mean, hourly_median, hourly_p90, hourly_high, hourly_point)
+                    > (select value from core.constant where name = 'plausible_hourly_high'))
+        """,
+    ),
+    Contract(
+        "every_figure_has_evidence",
+        "Every pay figure has a source with provenance, and a place or the reason why not",
+        """
+        select figure_id from mart.pay
+        where source_id not in (select source_id from core.source) or (place_id is null and place_note is null)
+        """,
+    ),
+    Contract(
+        "every_figure_has_an_amount_or_a_reason",
+        "Every pay figure has an amount, or a note that says why not",
+        """
+        select figure_id from mart.pay
+        where coalesce(hourly_mean, hourly_median, hourly_p10, hourly_p25, hourly_p75, hourly_p90, hourly_low, hourly_point)
+            is null and wage_note is null
+        """,
+    ),
+    Contract(
+        "figure_ids_are_unique",
+        "Each pay figure stands once",
+        "select figure_id from mart.pay group by figure_id having count(*) > 1",
+    ),
+    Contract(
+        "growth_ids_are_unique",
+        "Each growth figure stands once",
+        "select growth_id from mart.growth group by growth_id having count(*) > 1",
+    ),
+    Contract(
+        "occupations_are_registered",
+        "Every growth figure names a registered occupation or none",
+        "select growth_id from mart.growth where occupation_id not in (select occupation_id from core.occupation)",
+    ),
+    Contract(
+        "growth_adds_up",
+        "A published percent change agrees with its base and projected employment",
+        """
+        select growth_id from mart.growth
+        where abs(100.0 * (projected_employment - base_employment) / base_employment - percent_change)
+            > 0.06 + if(place_kind = 'nation', 100, 1000) / base_employment * 100
+        """,
+    ),
+    Contract(
+        "rows_add_up",
+        "Rows read are rows used plus rows set aside",
+        """
+        select source_id || '.' || table_name from core.row_count
+        where rows_read != rows_used + rows_set_aside or rows_used < 0
+        """,
+    ),
+    Contract(
+        "used_pay_rows_are_in_the_mart",
+        "Every used row of a pay table is one figure of mart.pay",
+        """
+        select row_count.table_name from core.row_count
+        left join (select table_name, count(*) as n from mart.pay group by all) using (table_name)
+        where row_count.table_name in ('article_pay', 'survey_pay', 'oews') and rows_used is distinct from n
+        """,
+    ),
+    Contract(
+        "oews_annual_is_hourly_times_2080",
+        "OEWS annual pay is hourly pay times 2,080, to its printed rounding",
+        """
+        select release || ' ' || area || ' ' || occ_code from staging.oews
+        where set_aside_reason is null
+            and (abs(h_mean * 2080 - a_mean) > 16 or abs(h_median * 2080 - a_median) > 16 or abs(h_pct10 * 2080 - a_pct10) > 16)
+        """,
+    ),
+    Contract(
+        "seed_points_are_exact",
+        "The eight pay points of the seed articles are held exactly as printed",
+        f"""
+        with expected(place_id, published_unit, low, point, high, n_reports, as_of) as (values {SEED_POINTS}),
+        held as (
+            select place_id, published_unit, low, point, high, n_reports, as_of
+            from core.pay_figure where source_id = 'articles'
+        )
+        select coalesce(place_id, 'place not stated') || ' ' || point
+        from (
+            (select * from expected except all select * from held) union all (select * from held except all select * from expected)
+        )
+        """,
+    ),
+    Contract(
+        "us_figures_match",
+        "National OEWS figures match the published workbooks to the cent",
+        f"""
+        with expected(occupation_id, reference_year, employment, hourly_mean, hourly_median) as (values {US_ANCHORS})
+        select occupation_id || ' ' || reference_year
+        from (
+            select * from expected
+            except all
+            select occupation_id, reference_year, employment, hourly_mean, hourly_median
+            from mart.pay where place_id = 'US' and industry = 'all' and basis = 'official'
+        )
+        """,
+    ),
+)
+
+
+def breaches(connection: duckdb.DuckDBPyConnection) -> list[Breach]:
+    """Every contract that does not hold of the catalog in use."""
+    found = []
+    for contract in (*CONTRACTS, *_baselines()):
+        rows = connection.execute(contract.sql).fetchall()
+        if rows:
+            found.append(Breach(contract, len(rows), str(rows[0][0])))
+    return found
+
+
+def enforce(connection: duckdb.DuckDBPyConnection) -> None:
+    """Raise SourceFault with one sentence a line when a contract does not hold."""
+    found = breaches(connection)
+    if found:
+        raise SourceFault("\n".join(str(breach) for breach in found))
+
+
+def _baselines() -> list[Contract]:
+    """One contract per table of baselines.toml: it holds no fewer rows than were counted when the baseline was set."""
+    table = tomllib.loads(BASELINES.read_text(encoding="utf-8"))
+    return [
+        Contract(
+            f"baseline_{name}",
+            f"{name} holds at least {rows:,} rows",
+            f"select count(*) || ' rows' from {name} having count(*) < {int(rows)}",
+        )
+        for name, rows in table.get("rows", {}).items()
+    ]

@@ -1,0 +1,365 @@
+"""Employment projections (BLS, national, by cycle) and the state projections at hand.
+
+BLS prints the national table in two workbook layouts (to 2018-28: 'Table 1.7', stacked header rows; 2024-34: 'Table 1.2',
+one header row) and as a CSV export whose titles carry sample job titles. The years stand in the headers.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.agreement import agreed, published_number
+from pipeline.faults import SourceFault
+from pipeline.publisher_files import (
+    HEADER_SEARCH_ROWS,
+    WORKBOOK_SUFFIXES,
+    PublisherFile,
+    find_files,
+    normalised,
+    read_table,
+    sheets,
+)
+from pipeline.sources import Extract, FileRead, Provenance, Table
+from pipeline.sources.oews_occupations import OCCUPATIONS
+from pipeline.state_fips import NATION, state_fips
+
+PROVENANCE = Provenance(
+    source_id="projections",
+    title="Employment Projections",
+    publisher="US Bureau of Labor Statistics",
+    publisher_url="https://www.bls.gov/emp/",
+    licence="Public domain (US government work)",
+    licence_url="https://www.bls.gov/opub/copyright-information.htm",
+    citation="U.S. Bureau of Labor Statistics, Employment Projections program, 2014-24 to 2024-34.",
+    obtained="From public republications of BLS workbooks and exports; state rows have a single source each.",
+    caveat="The openings method changed after 2014-24; state projections come from the states, not from BLS.",
+)
+
+TABLES = (
+    Table(
+        "projections",
+        (
+            "cycle",
+            "base_year",
+            "target_year",
+            "occ_code",
+            "occ_title",
+            "occ_type",
+            "base_employment_thousands",
+            "projected_employment_thousands",
+            "change_thousands",
+            "percent_change",
+            "openings_thousands",
+            "openings_period",
+            "median_annual_wage",
+            "wage_year",
+            "file",
+            "release",
+            "publisher_url",
+        ),
+        key=("cycle", "occ_code"),
+    ),
+    Table(
+        "state_projections",
+        (
+            "area",
+            "area_title",
+            "occ_code",
+            "occ_title",
+            "base_year",
+            "target_year",
+            "base_employment",
+            "projected_employment",
+            "percent_change",
+            "annual_openings",
+            "flag",
+            "file",
+            "release",
+            "publisher",
+            "publisher_url",
+        ),
+        key=("area", "occ_code", "base_year", "target_year"),
+    ),
+)
+
+FIGURES = (
+    "base_employment_thousands",
+    "projected_employment_thousands",
+    "change_thousands",
+    "percent_change",
+    "openings_thousands",
+)
+STATE_FIGURES = ("base_employment", "projected_employment", "percent_change", "annual_openings")
+
+# What a header says (normalised, stacked rows joined) -> our column. Employment stands twice, once a year.
+HEADERS = {
+    "occ_title": r".*matrix title( and code)?|occupation title|title",
+    "occ_code": r".*matrix code|soc code|occupation code",
+    "occ_type": r"occupation ?type",
+    "employment": r"employment[ ,.]+(\d{4})( \(thousands\))?",
+    "change_thousands": r"(employment change|chgemploy)\b(?!.*perc).*",
+    "percent_change": r"(employment (percent )?change|chgemploy)\b.*perc.*|employment percent change\b.*",
+    "openings_thousands": r"(occupational openings|job openings due to growth and replacements?)\b.*",
+    "median_annual_wage": r".*median annual wage.*",
+}
+IN_PUBLISHERS_WORDS = {
+    "occ_title": "occupation title",
+    "occ_code": "occupation code",
+    "occ_type": "occupation type",
+    "employment": "employment in the base and the target year",
+    "change_thousands": "employment change (number)",
+    "percent_change": "employment change (percent)",
+    "openings_thousands": "occupational openings",
+    "median_annual_wage": "median annual wage",
+}
+# The yearly flow that growth alone does not explain: people leaving. Under 1% of the jobs is not credible (US: over 10%).
+LEAST_CREDIBLE_SHARE_LEAVING = Decimal("0.01")
+OPENINGS_LOOK_WRONG = "looks wrong: openings far below the base employment implies"
+
+
+def extract(directory: Path) -> Extract:
+    """Read every national projection file and state projection below ``directory``; keep the registered occupations.
+
+    National employment and openings are thousands as printed; state figures are persons. Raises SourceFault for an unknown
+    layout, a code that is none, or two files that disagree on a figure of one cycle and occupation.
+    """
+    national = [national_table(file) for file in find_files(directory, ["occupation*.xls*", "*projections*.csv"])]
+    titled = [national_table(file) for file in find_files(directory, ["occupation*.csv"])]
+    states = [_careeronestop(file) for file in find_files(directory, ["careeronestop_*.csv"])]
+    states += [_projections_central(file) for file in find_files(directory, ["sample_rows*.json", "*longterm*.json"])]
+    if not national and not states:
+        raise SourceFault(f"{directory}: no projections found; expected BLS's occupation*.xlsx or *Projections*.csv.")
+    extract = Extract()
+    if national:
+        _keep(extract, "projections", _in_order_of_preference(national, titled), FIGURES)
+    if states:
+        _keep(extract, "state_projections", states, STATE_FIGURES)
+    return extract
+
+
+@dataclass(frozen=True)
+class FileRows:
+    """The rows read from one file, as columns of the tidy table, and how many rows the file held."""
+
+    file: PublisherFile
+    rows: pd.DataFrame
+    rows_read: int
+
+
+def _keep(extract: Extract, name: str, read: list[FileRows], figures: tuple[str, ...]) -> None:
+    """Collapse what several files print alike, keep the registered occupations, and note what each file gave."""
+    table = next(table for table in TABLES if table.name == name)
+    every = agreed(pd.concat([part.rows for part in read]), table.key, figures)
+    kept = every[every["occ_code"].isin(OCCUPATIONS)]
+    extract.tables[name] = kept
+    for part in read:
+        rows_kept = int((kept["file"] == part.file.name).sum())
+        reason = "occupations outside the registry; rows that a file before it gives already" if rows_kept < part.rows_read else ""
+        extract.files.append(FileRead.of(part.file, part.rows_read, rows_kept, reason))
+
+
+def _in_order_of_preference(national: list[FileRows], titled: list[FileRows]) -> list[FileRows]:
+    """Workbooks before exports, and last the tables that print no codes, with the codes of their cycle's titles."""
+    ordered = sorted(national, key=lambda part: part.file.suffix not in WORKBOOK_SUFFIXES)
+    return ordered + [_with_codes(part, ordered) for part in titled]
+
+
+def national_table(file: PublisherFile) -> FileRows:
+    """Every occupation of a BLS projection file, in the columns of ``projections``.
+
+    Raises SourceFault when no sheet has the columns of a known layout, naming the nearest sheet and what it lacks.
+    """
+    if file.suffix in WORKBOOK_SUFFIXES:
+        header, body = _workbook_table(file)
+    else:
+        published = read_table(file, [])
+        header, body = list(published.columns), published.to_numpy().tolist()
+    places = _places(header)
+    _require(file.name, None, places, optional={"occ_type", "occ_code"})
+    years = [re.fullmatch(HEADERS["employment"], header[place])[1] for place in places["employment"]]
+    openings_header = header[places["openings_thousands"][0]]
+    rows = pd.DataFrame(
+        {
+            "occ_code": [_code(file.name, row[places["occ_code"][0]]) for row in body] if places["occ_code"] else "",
+            "occ_title": [re.split(r"\s{4}\*", row[places["occ_title"][0]])[0].strip() for row in body],
+            "occ_type": [row[places["occ_type"][0]] for row in body] if places["occ_type"] else "",
+            "base_employment_thousands": [row[places["employment"][0]] for row in body],
+            "projected_employment_thousands": [row[places["employment"][1]] for row in body],
+            **{name: [row[places[name][0]] for row in body] for name in (*FIGURES[2:], "median_annual_wage")},
+        },
+        dtype=object,
+    ).assign(
+        cycle=f"{years[0]}-{years[1][2:]}",
+        base_year=years[0],
+        target_year=years[1],
+        openings_period=_openings_period(file.name, openings_header),
+        wage_year=re.search(r"\d{4}", header[places["median_annual_wage"][0]])[0],
+        file=file.name,
+        release=f"Employment Projections {years[0]}-{years[1][2:]}",
+        publisher_url=PROVENANCE.publisher_url,
+    )
+    return FileRows(file, rows, len(rows))
+
+
+def _workbook_table(file: PublisherFile) -> tuple[list[str], list[list[str]]]:
+    """The joined header and the rows of the sheet that holds every column; notes below the table are cut."""
+    nearest: tuple[str, dict[str, list[int]]] | None = None
+    for sheet, rows in sheets(file).items():
+        for position, row in enumerate(rows[:HEADER_SEARCH_ROWS]):
+            if not re.fullmatch(HEADERS["occ_title"], normalised(row[0])):
+                continue
+            depth = next((n for n, below in enumerate(rows[position + 1 :]) if below[0]), 0)
+            header = _joined(rows[position : position + 1 + depth])
+            places = _places(header)
+            if not _missing(places, optional=set()):
+                body = rows[position + 1 + depth :]
+                return header, [row for row in body if any(row[1:])]
+            if nearest is None or len(_missing(places, set())) < len(_missing(nearest[1], set())):
+                nearest = (sheet, places)
+    if nearest is None:
+        raise SourceFault(
+            f"{file.name}: no sheet holds a projections table; expected 'Table 1.7' (to 2018-28) or 'Table 1.2' (2024-34)."
+        )
+    _require(file.name, nearest[0], nearest[1], optional=set())
+    raise AssertionError("a sheet that lacks nothing is returned above")
+
+
+def _joined(header_rows: list[list[str]]) -> list[str]:
+    """Stacked header rows as one: a blank cell repeats the heading to its left, and the second of 'title and code' is the code."""
+    top, *below = header_rows
+    headings: list[str] = []
+    for cell in top:
+        spanned = bool(below) and not cell and bool(headings)
+        headings.append(headings[-1].replace("title and code", "code") if spanned else normalised(cell))
+    return [normalised(" ".join(parts)) for parts in zip(headings, *below, strict=True)]
+
+
+def _places(header: list[str]) -> dict[str, list[int]]:
+    return {
+        name: [place for place, heading in enumerate(header) if re.fullmatch(pattern, heading)]
+        for name, pattern in HEADERS.items()
+    }
+
+
+def _missing(places: dict[str, list[int]], optional: set[str]) -> list[str]:
+    wanted = {name: 2 if name == "employment" else 1 for name in HEADERS}
+    return [name for name, times in wanted.items() if name not in optional and len(places[name]) != times]
+
+
+def _require(file_name: str, sheet: str | None, places: dict[str, list[int]], optional: set[str]) -> None:
+    missing = _missing(places, optional)
+    if missing:
+        place = f"{file_name}, sheet '{sheet}'" if sheet else file_name
+        named = ", ".join(f"'{IN_PUBLISHERS_WORDS[name]}'" for name in missing)
+        raise SourceFault(f"{place}: cannot find {named}; expected BLS's table of occupational projections.")
+
+
+def _code(file_name: str, printed: str) -> str:
+    """'="21-1093"' and '21-1093' are both the code 21-1093."""
+    match = re.fullmatch(r'(?:=")?(\d{2}-\d{4})"?', printed)
+    if not match:
+        raise SourceFault(f"{file_name}: '{printed}' is no occupation code; expected a code such as 21-1093.")
+    return match[1]
+
+
+def _openings_period(file_name: str, heading: str) -> str:
+    if "annual average" in heading:
+        return "annual average"
+    if "growth and replacement" in heading:
+        return "ten-year total"
+    raise SourceFault(f"{file_name}: '{heading}' names no period; expected 'annual average' or 'growth and replacements'.")
+
+
+def _with_codes(part: FileRows, coded: list[FileRows]) -> FileRows:
+    """The rows whose title and type name one occupation of the same cycle, with its code; the others are left out."""
+    codes: dict[tuple[str, str, str], str] = {}
+    for row in pd.concat([other.rows for other in coded]).to_dict("records"):
+        codes.setdefault(_title_key(row), row["occ_code"])
+    found = part.rows.assign(occ_code=[codes.get(_title_key(row), "") for row in part.rows.to_dict("records")])
+    return FileRows(part.file, found[found["occ_code"] != ""], part.rows_read)
+
+
+def _title_key(row: dict[str, str]) -> tuple[str, str, str]:
+    return row["cycle"], row["occ_type"].casefold(), row["occ_title"].casefold().replace("&", "and")
+
+
+def _careeronestop(file: PublisherFile) -> FileRows:
+    """CareerOneStop's table of one occupation by state: the code stands in the file name, places are names."""
+    published = read_table(file, ["area", "base_year", "proj_year", "base_emp", "proj_emp", "pct_change", "annual_openings"])
+    code = re.search(r"\d{2}-\d{4}", file.name)
+    if not code:
+        raise SourceFault(f"{file.name}: no occupation code in the file name; expected one such as 21-1094.")
+    rows = pd.DataFrame(
+        {
+            "area": [state_fips(area, file.name) for area in published["area"]],
+            "area_title": published["area"],
+            "occ_code": code[0],
+            "occ_title": OCCUPATIONS[code[0]],
+            "base_year": published["base_year"],
+            "target_year": published["proj_year"],
+            "base_employment": published["base_emp"],
+            "projected_employment": published["proj_emp"],
+            "percent_change": published["pct_change"],
+            "annual_openings": published["annual_openings"],
+        }
+    )
+    publisher = "CareerOneStop, US Department of Labor"
+    return _state_rows(file, rows, publisher, "https://www.careeronestop.org/")
+
+
+def _projections_central(file: PublisherFile) -> FileRows:
+    """An answer of the Projections Central API: every value a string, FIPS codes without leading zero, 0 the US."""
+    fields = ("Area", "Title", "Base", "Projected", "PercentChange", "AvgAnnualOpenings", "STFIPS", "OccCode", "BaseYear", "ProjYear")
+    try:
+        answered = json.loads(file.content)["rows"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise SourceFault(f"{file.name}: not an answer of Projections Central; expected JSON with a list 'rows'.") from error
+    lacking = next((field for row in answered for field in fields if field not in row), None)
+    if lacking or not answered:
+        raise SourceFault(f"{file.name}: missing field '{lacking or 'Area'}'; expected {', '.join(fields)} in every row.")
+    rows = pd.DataFrame(
+        {
+            "area": [NATION if row["STFIPS"] == "0" else row["STFIPS"].zfill(2) for row in answered],
+            "area_title": [row["Area"].strip() for row in answered],
+            "occ_code": [row["OccCode"] for row in answered],
+            "occ_title": [row["Title"] for row in answered],
+            "base_year": [row["BaseYear"] for row in answered],
+            "target_year": [row["ProjYear"] for row in answered],
+            "base_employment": [row["Base"] for row in answered],
+            "projected_employment": [row["Projected"] for row in answered],
+            "percent_change": [row["PercentChange"] for row in answered],
+            "annual_openings": [row["AvgAnnualOpenings"] for row in answered],
+        }
+    )
+    return _state_rows(file, rows, "Projections Managing Partnership", "https://projectionscentral.org/")
+
+
+def _state_rows(file: PublisherFile, rows: pd.DataFrame, publisher: str, publisher_url: str) -> FileRows:
+    periods = rows["base_year"] + "-" + rows["target_year"].str[2:]
+    rows = rows.assign(
+        flag=[_openings_flag(file.name, row) for row in rows.to_dict("records")],
+        file=file.name,
+        release="Long-term projections " + periods,
+        publisher=publisher,
+        publisher_url=publisher_url,
+    )
+    return FileRows(file, rows, len(rows))
+
+
+def _openings_flag(file_name: str, row: dict[str, str]) -> str:
+    """Openings are growth plus people leaving; flagged when next to nobody would be leaving."""
+    try:
+        base, projected, openings = (
+            published_number(row[name]) for name in ("base_employment", "projected_employment", "annual_openings")
+        )
+        years = int(row["target_year"]) - int(row["base_year"])
+    except ValueError as error:
+        raise SourceFault(f"{file_name}: {error}; expected whole numbers of persons and years.") from error
+    if None in (base, projected, openings) or not base:
+        return ""
+    leaving = openings - (projected - base) / years
+    return OPENINGS_LOOK_WRONG if leaving / base < LEAST_CREDIBLE_SHARE_LEAVING else ""

@@ -1,0 +1,161 @@
+create table mart.pay as
+with hours as (
+    select value as hours_a_year from core.constant where name = 'hours_a_year'
+),
+
+band as (
+    select
+        max(value) filter (where name = 'plausible_hourly_low') as band_low,
+        max(value) filter (where name = 'plausible_hourly_high') as band_high
+    from core.constant
+),
+
+newest_parity as (
+    select place_id, year as price_parity_year, rpp_all_items as price_parity
+    from core.price_parity
+    qualify row_number() over (partition by place_id order by year desc) = 1
+),
+
+hourly as (
+    -- The one place where annual pay becomes hourly pay.
+    select
+        pay_figure.* exclude (mean, p10, p25, median, p75, p90, low, point, high, flags),
+        published_unit = 'year' as converted,
+        if(published_unit = 'year', hours_a_year, 1) as hours_in_unit,
+        (mean / hours_in_unit)::decimal(10, 4) as hourly_mean,
+        (p10 / hours_in_unit)::decimal(10, 4) as hourly_p10,
+        (p25 / hours_in_unit)::decimal(10, 4) as hourly_p25,
+        (median / hours_in_unit)::decimal(10, 4) as hourly_median,
+        (p75 / hours_in_unit)::decimal(10, 4) as hourly_p75,
+        (p90 / hours_in_unit)::decimal(10, 4) as hourly_p90,
+        (low / hours_in_unit)::decimal(10, 4) as hourly_low,
+        (point / hours_in_unit)::decimal(10, 4) as hourly_point,
+        (high / hours_in_unit)::decimal(10, 4) as hourly_high,
+        flags as source_flags
+    from core.pay_figure
+    cross join hours
+),
+
+flagged as (
+    select
+        hourly.*,
+        list_distinct(
+            source_flags
+            || if(as_of is null and reference_year is null, ['undated'], [])
+            || if(place_id is null, ['place_missing'], [])
+            || if(basis in ('reported', 'surveyed') and n_reports is null, ['n_missing'], [])
+            || if(
+                least(hourly_mean, hourly_p10, hourly_p25, hourly_median, hourly_low, hourly_point) < band_low
+                or greatest(hourly_mean, hourly_median, hourly_p75, hourly_p90, hourly_high, hourly_point) > band_high,
+                ['outside_plausible_band'],
+                []
+            )
+        ).list_sort() as flags
+    from hourly
+    cross join band
+),
+
+final as (
+    select
+        figure_id,
+        place_id,
+        coalesce(place_name, 'place not stated') as place_name,
+        coalesce(short_name, place_name, 'place not stated') as short_name,
+        coalesce(place_kind, 'unknown') as place_kind,
+        state,
+        occupation_id,
+        occupation.title as occupation_title,
+        relation,
+        industry,
+        industry_title,
+        basis,
+        source_id,
+        release,
+        as_of,
+        reference_year,
+        hourly_mean,
+        hourly_p10,
+        hourly_p25,
+        hourly_median,
+        hourly_p75,
+        hourly_p90,
+        hourly_low,
+        hourly_point,
+        hourly_high,
+        published_unit,
+        converted,
+        n_reports,
+        employment,
+        rse_percent,
+        location_quotient,
+        price_parity,
+        price_parity_year,
+        parity_place.place_name as price_parity_area,
+        wage_note,
+        employment_note,
+        place_note,
+        flags,
+        published_text,
+        title_as_published,
+        source_url,
+        source_line,
+        table_name,
+        raw_row
+    from flagged
+    join core.occupation using (occupation_id)
+    left join core.place using (place_id)
+    -- BEA publishes no parity for a city: it takes that of the metro it lies in, and says so in price_parity_area.
+    left join core.place as parity_place
+        on parity_place.place_id
+        = if(place.place_kind in ('city', 'borough'), 'CBSA-' || place.cbsa_code, place.place_id)
+    left join newest_parity on newest_parity.place_id = parity_place.place_id
+)
+
+select * from final
+order by basis, occupation_id, place_kind, reference_year, place_id, figure_id;
+
+comment on table mart.pay is 'Every pay figure, hourly, with its evidence. Bases and relations are separate series: never average across them.';
+comment on column mart.pay.figure_id is 'Stable name of the figure: source and the source''s own key.';
+comment on column mart.pay.place_id is 'Place; NULL when the source names none.';
+comment on column mart.pay.place_name is 'Full name of the place, or ''place not stated''.';
+comment on column mart.pay.short_name is 'Name for charts, such as ''Charlotte, NC''.';
+comment on column mart.pay.place_kind is 'nation, state, metro, nonmetro, city, borough or unknown; never ranked across kinds.';
+comment on column mart.pay.state is 'Postal code of the state; of a multi-state metro the first.';
+comment on column mart.pay.occupation_id is 'SOC code, or ''peer_support''.';
+comment on column mart.pay.occupation_title is 'Title of the occupation.';
+comment on column mart.pay.relation is 'role, neighbour, comparison or all: how the occupation relates to peer support.';
+comment on column mart.pay.industry is 'NAICS sector, or ''all''.';
+comment on column mart.pay.industry_title is 'Name of the sector.';
+comment on column mart.pay.basis is 'reported, surveyed, posted, official or modelled.';
+comment on column mart.pay.source_id is 'Source of the figure.';
+comment on column mart.pay.release is 'Release of the source.';
+comment on column mart.pay.as_of is 'Date of the figure (OEWS: first of its reference month); NULL when the source prints none.';
+comment on column mart.pay.reference_year is 'Year the figure is about; NULL when unknown.';
+comment on column mart.pay.hourly_mean is 'Mean, USD an hour.';
+comment on column mart.pay.hourly_p10 is '10th percentile, USD an hour.';
+comment on column mart.pay.hourly_p25 is '25th percentile, USD an hour.';
+comment on column mart.pay.hourly_median is 'Median, USD an hour.';
+comment on column mart.pay.hourly_p75 is '75th percentile, USD an hour.';
+comment on column mart.pay.hourly_p90 is '90th percentile, USD an hour.';
+comment on column mart.pay.hourly_low is 'Lower bound as stated, USD an hour.';
+comment on column mart.pay.hourly_point is 'Average or typical amount as stated, USD an hour.';
+comment on column mart.pay.hourly_high is 'Upper bound as stated, USD an hour.';
+comment on column mart.pay.published_unit is 'hour or year: the unit the source printed.';
+comment on column mart.pay.converted is 'True when hourly amounts are annual ones divided by 2,080.';
+comment on column mart.pay.n_reports is 'People or reports behind the figure; NULL when the source does not say.';
+comment on column mart.pay.employment is 'Employment in persons (OEWS: without the self-employed, rounded to 10).';
+comment on column mart.pay.rse_percent is 'Relative standard error of the mean wage, percent.';
+comment on column mart.pay.location_quotient is 'Share of the occupation in local employment over its national share.';
+comment on column mart.pay.price_parity is 'Newest regional price parity of the place, United States = 100; NULL where BEA publishes none.';
+comment on column mart.pay.price_parity_year is 'Year of that parity.';
+comment on column mart.pay.price_parity_area is 'Place whose parity it is: for a city or borough the metro it lies in.';
+comment on column mart.pay.wage_note is 'Why an amount is missing; NULL when none is.';
+comment on column mart.pay.employment_note is 'Why employment is missing; NULL when it is not.';
+comment on column mart.pay.place_note is 'Why the place is unknown; NULL when it is not.';
+comment on column mart.pay.flags is 'What a reader must know of the figure, as short words.';
+comment on column mart.pay.published_text is 'The figure as printed; NULL where the amounts are the print.';
+comment on column mart.pay.title_as_published is 'Job title the source prints beside the figure.';
+comment on column mart.pay.source_url is 'Address of the figure; empty when not recorded.';
+comment on column mart.pay.source_line is 'Where in the source: file and line, or the workbook.';
+comment on column mart.pay.table_name is 'Raw table the figure was read from.';
+comment on column mart.pay.raw_row is 'Row of that raw table, counted from 1 below the header.';

@@ -1,0 +1,59 @@
+create table mart.source as
+with rows_by_source as (
+    select
+        source_id,
+        sum(rows_read)::bigint as rows_read,
+        sum(rows_used)::bigint as rows_used,
+        sum(rows_set_aside)::bigint as rows_set_aside
+    from core.row_count
+    group by source_id
+),
+
+releases as (
+    select source_id, release, reference_year as year from core.pay_figure
+    union
+    select 'projections', cycle, base_year from mart.growth where source_id = 'projections'
+    union
+    select 'price_parity', release, year from core.price_parity
+    union
+    select 'cpi', release, year(month) from core.cpi
+),
+
+newest as (
+    select
+        source_id,
+        count(distinct release) as n_releases,
+        arg_max(release, coalesce(year, 0)) as newest_release,
+        max(year)::integer as newest_year
+    from releases
+    group by source_id
+),
+
+final as (
+    select source.*, rows_read, rows_used, rows_set_aside, n_releases, newest_release, newest_year
+    from core.source
+    left join rows_by_source using (source_id)
+    left join newest using (source_id)
+)
+
+select * from final
+order by source_id;
+
+comment on table mart.source is 'Sources with their releases and what became of their rows.';
+comment on column mart.source.source_id is 'Name of the source.';
+comment on column mart.source.title is 'What the source is.';
+comment on column mart.source.publisher is 'Who published the figures.';
+comment on column mart.source.publisher_url is 'The publisher''s page; empty when not recorded.';
+comment on column mart.source.licence is 'Terms of use.';
+comment on column mart.source.licence_url is 'Where the terms stand.';
+comment on column mart.source.citation is 'How to cite the source.';
+comment on column mart.source.obtained is 'How the figures reached us and how they were checked.';
+comment on column mart.source.caveat is 'What a reader must know first.';
+comment on column mart.source.accessed is 'Day on which the files were read.';
+comment on column mart.source.n_files is 'Publisher files read.';
+comment on column mart.source.rows_read is 'Rows read.';
+comment on column mart.source.rows_used is 'Rows used.';
+comment on column mart.source.rows_set_aside is 'Rows set aside, each with its reason in core.set_aside.';
+comment on column mart.source.n_releases is 'Releases held; NULL for sources without releases.';
+comment on column mart.source.newest_release is 'Newest release held.';
+comment on column mart.source.newest_year is 'Year of the newest figure.';
