@@ -1,5 +1,5 @@
 """The sources the pipeline knows, in the order in which it reads them. Adding a source is one name here."""
 
-from pipeline.sources import Source, cpi
+from pipeline.sources import Source, cpi, places
 
-SOURCES: dict[str, Source] = {source.provenance.source_id: source for source in map(Source.of, (cpi,))}
+SOURCES: dict[str, Source] = {source.provenance.source_id: source for source in map(Source.of, (places, cpi))}

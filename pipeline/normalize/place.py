@@ -16,8 +16,10 @@ class Resolution:
     note: str = ""
 
 
-def resolve(connection: duckdb.DuckDBPyConnection, text: str | None, place_kinds: Collection[str] | None = None) -> Resolution:
-    """Look up the whole text among the names of places, of the given kinds only (nation, state, metro, nonmetro, city, borough).
+def resolve(
+    connection: duckdb.DuckDBPyConnection, text: str | None, place_kinds: Collection[str] | None = None
+) -> Resolution:
+    """Look up the whole text among the names of places, of the given kinds only (nation, state, metro, nonmetro ...).
 
     A name that two places share is not decided here: the note names both. Any text is accepted.
     """
@@ -27,8 +29,9 @@ def resolve(connection: duckdb.DuckDBPyConnection, text: str | None, place_kinds
     if not folded:
         return Resolution(None, "no place is named")
     named = connection.execute(
-        f"select place_id, place_name, place_kind from {CATALOG}.core.place_alias join {CATALOG}.core.place using (place_id)"
-        " where folded_alias = ? and (? or list_contains(?, place_kind)) order by place_id",
+        "select place_id, place_name, place_kind"
+        f" from {CATALOG}.core.place_alias join {CATALOG}.core.place using (place_id)"
+        " where folded = ? and (? or list_contains(?, place_kind)) order by place_id",
         [folded, place_kinds is None, list(place_kinds or [])],
     ).fetchall()
     if not named:

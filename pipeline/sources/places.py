@@ -1,13 +1,13 @@
-"""Places that figures speak of: nation, states, metros, nonmetro areas, the cities and boroughs needed, and their names.
+"""Places that figures speak of: nation, states, metros, nonmetro areas, cities and boroughs needed, and their names.
 
-A place is held once, whatever its publisher calls it; ``place_alias`` lists the names. A name shared by two places stands there
-twice, so that looking it up answers "ambiguous" and never picks one.
+A place is held once, whatever its publisher calls it; ``place_alias`` lists the names. A name shared by two places
+stands there twice, so that looking it up answers "ambiguous" and never picks one.
 """
 
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -26,17 +26,17 @@ PROVENANCE = Provenance(
     licence="Public domain (US government work); county and metro tables republished under the MIT licence",
     licence_url="https://www.census.gov/data/developers/about/terms-of-service.html",
     citation=(
-        "U.S. Census Bureau, Population Estimates Vintage 2024, American Community Survey 2019-2023 and the July 2023 delineation;"
-        " U.S. Bureau of Labor Statistics, OEWS areas of May 2025."
+        "U.S. Census Bureau, Population Estimates Vintage 2024, American Community Survey 2019-2023 and the July 2023"
+        " delineation; U.S. Bureau of Labor Statistics, OEWS areas of May 2025."
     ),
     obtained=(
-        "Populations from a public copy of NST-EST2024; counties and metros from the public us_geo tables, whose state totals agree"
-        " with the American Community Survey 2019-2023; area titles from a public extract of OEWS May 2025; other cities from a"
-        " public city list."
+        "Populations from a public copy of NST-EST2024; counties and metros from the public us_geo tables, whose state"
+        " totals agree with the American Community Survey 2019-2023; area titles from a public extract of OEWS May"
+        " 2025; other cities from a public city list."
     ),
     caveat=(
-        "State points are means of county points, weighted by population. Nonmetropolitan areas have no population and no point"
-        " here; a city other than New York and Washington has no population."
+        "State points are means of county points, weighted by population. Nonmetropolitan areas have no population and"
+        " no point here; a city other than New York and Washington has no population."
     ),
 )
 
@@ -101,7 +101,7 @@ def extract(directory: Path) -> Extract:
     """Read population estimates, county and metro tables, OEWS areas and a city list: one row per place, one per name.
 
     Expects ``NST-EST*-ALLDATA.csv``, ``counties.csv``, ``core_based_statistical_areas.csv``, ``area_M*.csv`` and
-    ``city_cbsa_crosswalk.csv`` below ``directory``. Raises SourceFault when one is missing, or holds no row for a place needed.
+    ``city_cbsa_crosswalk.csv`` below ``directory``. Raises SourceFault when one is missing, or lacks a place needed.
     """
     needed = tomllib.loads(NEEDED.read_text(encoding="utf-8"))
     files = {pattern: _the_file(directory, pattern) for pattern in COLUMNS}
@@ -126,9 +126,11 @@ def extract(directory: Path) -> Extract:
     return Extract(
         tables={
             "place": pd.DataFrame(_with_unique_short_names(places)),
-            "place_alias": pd.DataFrame(_aliases(places, metros, counties, needed)).drop_duplicates(["alias", "place_id"]),
+            "place_alias": _aliases(places, metros, counties, needed).drop_duplicates(["alias", "place_id"]),
         },
-        files=[FileRead.of(file, len(table), n, why) for file, (table, n, why) in zip(files.values(), kept, strict=True)],
+        files=[
+            FileRead.of(file, len(table), n, why) for file, (table, n, why) in zip(files.values(), kept, strict=True)
+        ],
     )
 
 
@@ -175,7 +177,9 @@ def _nation_and_states(estimates: pd.DataFrame, counties: pd.DataFrame, postal: 
 
 def _postal_code(postal: dict[str, str], fips: str, name: str) -> str:
     if fips not in postal:
-        raise SourceFault(f"counties.csv: no county of state {fips} ({name}); expected the counties of every state and territory.")
+        raise SourceFault(
+            f"counties.csv: no county of state {fips} ({name}); expected the counties of every state and territory."
+        )
     return postal[fips]
 
 
@@ -183,7 +187,9 @@ def _metros(titles: pd.DataFrame, metros: pd.DataFrame, short_names: dict[str, s
     published = metros.set_index("geoid")
     for area, title in zip(titles["area"], titles["area_title"], strict=True):
         if area not in published.index:
-            raise SourceFault(f"core_based_statistical_areas.csv: no area {area} ({title}); expected every metro that OEWS publishes.")
+            raise SourceFault(
+                f"core_based_statistical_areas.csv: no area {area} ({title}); expected every metro that OEWS publishes."
+            )
         metro = published.loc[area]
         states = title.rpartition(", ")[2].split("-")
         first_city = re.split("[-/]", title)[0].partition(",")[0]
@@ -234,10 +240,9 @@ def _city(place: dict[str, Any], counties: pd.DataFrame, cities: pd.DataFrame) -
     }
     if "counties" in place:
         made_of = counties[counties["geoid"].isin(place["counties"])]
-        if len(made_of) != len(place["counties"]):
-            raise SourceFault(
-                f"counties.csv: {len(made_of)} of the {len(place['counties'])} counties of {row['place_name']}; expected all."
-            )
+        lacking = sorted(set(place["counties"]) - set(made_of["geoid"]))
+        if lacking:
+            raise SourceFault(f"counties.csv: no county {lacking[0]}, part of {row['place_name']}; expected a row.")
         whole = len(made_of) == 1
         return row | {
             "cbsa_code": made_of["cbsa"].iloc[0],
@@ -278,41 +283,41 @@ def _refuse_orphans(places: list[Row]) -> None:
     known = {place["place_id"] for place in places}
     for place in places:
         if place.get("parent_id", "US") not in known:
-            raise SourceFault(f"{place['place_id']}: parent '{place['parent_id']}' is not among the places; expected one that is.")
+            raise SourceFault(
+                f"{place['place_id']}: parent '{place['parent_id']}' is not among the places; expected one that is."
+            )
 
 
 def _with_unique_short_names(places: list[Row]) -> list[Row]:
     """Two places of one kind with the same short name both get their full name instead."""
     counted = pd.Series([(place["place_kind"], place["short_name"]) for place in places]).value_counts()
     shared = set(counted[counted > 1].index)
-    return [
-        place | {"short_name": place["place_name"]} if (place["place_kind"], place["short_name"]) in shared else place for place in places
-    ]
+    full = [place["place_name"] if (place["place_kind"], place["short_name"]) in shared else None for place in places]
+    return [place | {"short_name": name} if name else place for place, name in zip(places, full, strict=True)]
 
 
-def _aliases(places: list[Row], metros: pd.DataFrame, counties: pd.DataFrame, needed: dict[str, Any]) -> Iterator[Row]:
+def _aliases(places: list[Row], metros: pd.DataFrame, counties: pd.DataFrame, needed: dict[str, Any]) -> pd.DataFrame:
     metro_titles = dict(zip("CBSA-" + metros["geoid"], metros["name"], strict=True))
     county_names = dict(zip(counties["geoid"], counties["name"], strict=True))
     state_names = {place["state"]: place["place_name"] for place in places if place["place_kind"] == "state"}
-    further: dict[str, list[str]] = defaultdict(list, needed["also"])
+    called: dict[str, list[str]] = defaultdict(list, needed["also"])
     for place in needed["place"]:
-        further[place["place_id"]] += [f"{place['name']}, {state_names[place['state']]}", *place.get("also", [])]
+        called[place["place_id"]] += [f"{place['name']}, {state_names[place['state']]}", *place.get("also", [])]
         if place["place_kind"] == "borough":
-            names = [county_names[county] for county in place["counties"]]
-            further[place["place_id"]] += [f"{name}, {place['state']}" for name in names]
+            called[place["place_id"]] += [f"{county_names[county]}, {place['state']}" for county in place["counties"]]
 
-    def named(place: Row, names: Iterable[str], origin: str) -> Iterator[Row]:
-        for name in names:
-            yield {"alias": name, "origin": origin} | {key: place[key] for key in ("place_id", "release", "publisher_url")}
-
+    named: list[Row] = []
     for place in places:
         kind = place["place_kind"]
-        yield from named(place, [place["place_name"]], "name of the place")
+        names = [(place["place_name"], "name of the place")]
         if kind == "state":
-            yield from named(place, [place["state"]], "postal code")
+            names += [(place["state"], "postal code")]
         if kind == "metro":
-            yield from named(place, [metro_titles[place["place_id"]]], "title in the delineation")
-            yield from named(place, [f"{place['short_name']} metro", f"{place['short_name']} metro area"], "short name")
-        if kind in ("nation", "state", "metro", "nonmetro"):
-            yield from named(place, [place["area_code"]], "area code")
-        yield from named(place, further[place["place_id"]], "what people call it")
+            names += [(metro_titles[place["place_id"]], "title in the delineation")]
+            names += [(f"{place['short_name']} {ending}", "short name") for ending in ("metro", "metro area")]
+        if "area_code" in place:
+            names += [(place["area_code"], "area code")]
+        names += [(name, "what people call it") for name in called[place["place_id"]]]
+        shared = {column: place[column] for column in ("place_id", "release", "publisher_url")}
+        named += [{"alias": name, "origin": origin, **shared} for name, origin in names]
+    return pd.DataFrame(named)

@@ -1,31 +1,31 @@
 -- after: 00_fold_name
 create table core.place_alias as
 with folded as (
-    select core.fold_name(alias) as folded_alias, place_id, alias, origin
+    select core.fold_name(alias) as folded, place_id, alias, origin
     from staging.place_alias
     where set_aside_reason is null
 ),
 
 named as (
     select
-        folded_alias,
+        folded,
         place_id,
         min(alias) as alias,
         string_agg(distinct origin, '; ' order by origin) as origin
     from folded
-    group by folded_alias, place_id
+    group by folded, place_id
 ),
 
 final as (
-    select *, count(*) over (partition by folded_alias) as places_named
+    select *, count(*) over (partition by folded) as places_named
     from named
 )
 
 select * from final
-order by folded_alias, place_id;
+order by folded, place_id;
 
 comment on table core.place_alias is 'Names of places, folded for comparison; join on core.fold_name(text) where places_named = 1.';
-comment on column core.place_alias.folded_alias is 'The name as core.fold_name gives it: lower case, no accents, single spaces.';
+comment on column core.place_alias.folded is 'The name as core.fold_name gives it: lower case, no accents, single spaces.';
 comment on column core.place_alias.place_id is 'Place it means.';
 comment on column core.place_alias.alias is 'One spelling of the name.';
 comment on column core.place_alias.origin is 'Why it is a name of the place.';
