@@ -1,11 +1,12 @@
 """Employment projections (BLS, national, by cycle) and the state projections at hand.
 
-BLS prints the national table in two workbook layouts (to 2018-28: 'Table 1.7', stacked header rows; 2024-34: 'Table 1.2',
-one header row) and as a CSV export whose titles carry sample job titles. The years stand in the headers.
+BLS prints the national table in two workbook layouts (to 2018-28: 'Table 1.7', stacked header rows; 2024-34: 'Table
+1.2', one header row) and as a CSV export whose titles carry sample job titles. The years stand in the headers.
 """
 
 import json
 import re
+import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -24,7 +25,6 @@ from pipeline.publisher_files import (
     sheets,
 )
 from pipeline.sources import Extract, FileRead, Provenance, Table
-from pipeline.sources.oews_occupations import OCCUPATIONS
 from pipeline.state_fips import NATION, state_fips
 
 PROVENANCE = Provenance(
@@ -86,6 +86,8 @@ TABLES = (
     ),
 )
 
+REGISTRY = Path(__file__).with_name("oews_occupations.toml")
+
 FIGURES = (
     "base_employment_thousands",
     "projected_employment_thousands",
@@ -102,7 +104,7 @@ HEADERS = {
     "occ_type": r"occupation ?type",
     "employment": r"employment[ ,.]+(\d{4})( \(thousands\))?",
     "change_thousands": r"(employment change|chgemploy)\b(?!.*perc).*",
-    "percent_change": r"(employment (percent )?change|chgemploy)\b.*perc.*|employment percent change\b.*",
+    "percent_change": r"(?=.*perc)(employment (percent )?change|chgemploy)\b.*",
     "openings_thousands": r"(occupational openings|job openings due to growth and replacements?)\b.*",
     "median_annual_wage": r".*median annual wage.*",
 }
@@ -116,7 +118,25 @@ IN_PUBLISHERS_WORDS = {
     "openings_thousands": "occupational openings",
     "median_annual_wage": "median annual wage",
 }
-# The yearly flow that growth alone does not explain: people leaving. Under 1% of the jobs is not credible (US: over 10%).
+COLUMNS_OF_CAREERONESTOP = {
+    "base_year": "base_year",
+    "proj_year": "target_year",
+    "base_emp": "base_employment",
+    "proj_emp": "projected_employment",
+    "pct_change": "percent_change",
+    "annual_openings": "annual_openings",
+}
+FIELDS_OF_PROJECTIONS_CENTRAL = {
+    "OccCode": "occ_code",
+    "Title": "occ_title",
+    "BaseYear": "base_year",
+    "ProjYear": "target_year",
+    "Base": "base_employment",
+    "Projected": "projected_employment",
+    "PercentChange": "percent_change",
+    "AvgAnnualOpenings": "annual_openings",
+}
+# Openings less growth are people leaving. Under 1% of the jobs a year is not credible (the US figure is over 10%).
 LEAST_CREDIBLE_SHARE_LEAVING = Decimal("0.01")
 OPENINGS_LOOK_WRONG = "looks wrong: openings far below the base employment implies"
 
@@ -124,8 +144,8 @@ OPENINGS_LOOK_WRONG = "looks wrong: openings far below the base employment impli
 def extract(directory: Path) -> Extract:
     """Read every national projection file and state projection below ``directory``; keep the registered occupations.
 
-    National employment and openings are thousands as printed; state figures are persons. Raises SourceFault for an unknown
-    layout, a code that is none, or two files that disagree on a figure of one cycle and occupation.
+    National employment and openings are thousands as printed; state figures are persons. Raises SourceFault for an
+    unknown layout, a code that is none, or two files that disagree on a figure of one cycle and occupation.
     """
     national = [national_table(file) for file in find_files(directory, ["occupation*.xls*", "*projections*.csv"])]
     titled = [national_table(file) for file in find_files(directory, ["occupation*.csv"])]
@@ -154,12 +174,18 @@ def _keep(extract: Extract, name: str, read: list[FileRows], figures: tuple[str,
     """Collapse what several files print alike, keep the registered occupations, and note what each file gave."""
     table = next(table for table in TABLES if table.name == name)
     every = agreed(pd.concat([part.rows for part in read]), table.key, figures)
-    kept = every[every["occ_code"].isin(OCCUPATIONS)]
+    kept = every[every["occ_code"].isin(_registered())]
     extract.tables[name] = kept
     for part in read:
         rows_kept = int((kept["file"] == part.file.name).sum())
-        reason = "occupations outside the registry; rows that a file before it gives already" if rows_kept < part.rows_read else ""
-        extract.files.append(FileRead.of(part.file, part.rows_read, rows_kept, reason))
+        left = "occupations outside the registry, and rows that another file gives already"
+        left_because = left if rows_kept < part.rows_read else ""
+        extract.files.append(FileRead.of(part.file, part.rows_read, rows_kept, left_because))
+
+
+def _registered() -> set[str]:
+    """The occupation codes that the warehouse keeps: one registry for wages and projections."""
+    return {entry["occupation_id"] for entry in tomllib.loads(REGISTRY.read_text(encoding="utf-8"))["occupation"]}
 
 
 def _in_order_of_preference(national: list[FileRows], titled: list[FileRows]) -> list[FileRows]:
@@ -179,7 +205,9 @@ def national_table(file: PublisherFile) -> FileRows:
         published = read_table(file, [])
         header, body = list(published.columns), published.to_numpy().tolist()
     places = _places(header)
-    _require(file.name, None, places, optional={"occ_type", "occ_code"})
+    missing = _missing(places, optional=("occ_type", "occ_code"))
+    if missing:
+        raise _unknown_layout(file.name, None, missing)
     years = [re.fullmatch(HEADERS["employment"], header[place])[1] for place in places["employment"]]
     openings_header = header[places["openings_thousands"][0]]
     rows = pd.DataFrame(
@@ -207,29 +235,29 @@ def national_table(file: PublisherFile) -> FileRows:
 
 def _workbook_table(file: PublisherFile) -> tuple[list[str], list[list[str]]]:
     """The joined header and the rows of the sheet that holds every column; notes below the table are cut."""
-    nearest: tuple[str, dict[str, list[int]]] | None = None
+    nearest: tuple[str | None, list[str]] = (None, list(HEADERS))
     for sheet, rows in sheets(file).items():
         for position, row in enumerate(rows[:HEADER_SEARCH_ROWS]):
             if not re.fullmatch(HEADERS["occ_title"], normalised(row[0])):
                 continue
             depth = next((n for n, below in enumerate(rows[position + 1 :]) if below[0]), 0)
             header = _joined(rows[position : position + 1 + depth])
-            places = _places(header)
-            if not _missing(places, optional=set()):
-                body = rows[position + 1 + depth :]
-                return header, [row for row in body if any(row[1:])]
-            if nearest is None or len(_missing(places, set())) < len(_missing(nearest[1], set())):
-                nearest = (sheet, places)
-    if nearest is None:
-        raise SourceFault(
-            f"{file.name}: no sheet holds a projections table; expected 'Table 1.7' (to 2018-28) or 'Table 1.2' (2024-34)."
-        )
-    _require(file.name, nearest[0], nearest[1], optional=set())
-    raise AssertionError("a sheet that lacks nothing is returned above")
+            missing = _missing(_places(header))
+            if not missing:
+                _require_thousands(file.name, sheet, rows[:position])
+                return header, [row for row in rows[position + 1 + depth :] if any(row[1:])]
+            if len(missing) < len(nearest[1]):
+                nearest = (sheet, missing)
+    raise _unknown_layout(file.name, *nearest)
+
+
+def _require_thousands(file_name: str, sheet: str, caption: list[list[str]]) -> None:
+    if "in thousands" not in normalised(" ".join(cell for row in caption for cell in row)):
+        raise SourceFault(f"{file_name}, sheet '{sheet}': the caption names no unit; expected '(Employment in thousands)'.")
 
 
 def _joined(header_rows: list[list[str]]) -> list[str]:
-    """Stacked header rows as one: a blank cell repeats the heading to its left, and the second of 'title and code' is the code."""
+    """Stacked header rows as one: a blank cell repeats the heading left of it; after 'title and code' it is the code."""
     top, *below = header_rows
     headings: list[str] = []
     for cell in top:
@@ -245,17 +273,16 @@ def _places(header: list[str]) -> dict[str, list[int]]:
     }
 
 
-def _missing(places: dict[str, list[int]], optional: set[str]) -> list[str]:
-    wanted = {name: 2 if name == "employment" else 1 for name in HEADERS}
-    return [name for name, times in wanted.items() if name not in optional and len(places[name]) != times]
+def _missing(places: dict[str, list[int]], optional: tuple[str, ...] = ()) -> list[str]:
+    wanted = {name: 2 if name == "employment" else 1 for name in HEADERS if name not in optional}
+    return [name for name, times in wanted.items() if len(places[name]) != times]
 
 
-def _require(file_name: str, sheet: str | None, places: dict[str, list[int]], optional: set[str]) -> None:
-    missing = _missing(places, optional)
-    if missing:
-        place = f"{file_name}, sheet '{sheet}'" if sheet else file_name
-        named = ", ".join(f"'{IN_PUBLISHERS_WORDS[name]}'" for name in missing)
-        raise SourceFault(f"{place}: cannot find {named}; expected BLS's table of occupational projections.")
+def _unknown_layout(file_name: str, sheet: str | None, missing: list[str]) -> SourceFault:
+    place = f"{file_name}, sheet '{sheet}'" if sheet else file_name
+    named = ", ".join(f"'{IN_PUBLISHERS_WORDS[name]}'" for name in missing)
+    expected = "BLS's table of occupational projections (workbook sheet 'Table 1.7' or 'Table 1.2', or the export)"
+    return SourceFault(f"{place}: cannot find {named}; expected {expected}.")
 
 
 def _code(file_name: str, printed: str) -> str:
@@ -271,7 +298,8 @@ def _openings_period(file_name: str, heading: str) -> str:
         return "annual average"
     if "growth and replacement" in heading:
         return "ten-year total"
-    raise SourceFault(f"{file_name}: '{heading}' names no period; expected 'annual average' or 'growth and replacements'.")
+    expected = "'annual average' or 'growth and replacements'"
+    raise SourceFault(f"{file_name}: column '{heading}' names no period; expected {expected}.")
 
 
 def _with_codes(part: FileRows, coded: list[FileRows]) -> FileRows:
@@ -289,7 +317,7 @@ def _title_key(row: dict[str, str]) -> tuple[str, str, str]:
 
 def _careeronestop(file: PublisherFile) -> FileRows:
     """CareerOneStop's table of one occupation by state: the code stands in the file name, places are names."""
-    published = read_table(file, ["area", "base_year", "proj_year", "base_emp", "proj_emp", "pct_change", "annual_openings"])
+    published = read_table(file, ["area", *COLUMNS_OF_CAREERONESTOP])
     code = re.search(r"\d{2}-\d{4}", file.name)
     if not code:
         raise SourceFault(f"{file.name}: no occupation code in the file name; expected one such as 21-1094.")
@@ -298,13 +326,8 @@ def _careeronestop(file: PublisherFile) -> FileRows:
             "area": [state_fips(area, file.name) for area in published["area"]],
             "area_title": published["area"],
             "occ_code": code[0],
-            "occ_title": OCCUPATIONS[code[0]],
-            "base_year": published["base_year"],
-            "target_year": published["proj_year"],
-            "base_employment": published["base_emp"],
-            "projected_employment": published["proj_emp"],
-            "percent_change": published["pct_change"],
-            "annual_openings": published["annual_openings"],
+            "occ_title": "",
+            **{ours: published[theirs] for theirs, ours in COLUMNS_OF_CAREERONESTOP.items()},
         }
     )
     publisher = "CareerOneStop, US Department of Labor"
@@ -313,27 +336,22 @@ def _careeronestop(file: PublisherFile) -> FileRows:
 
 def _projections_central(file: PublisherFile) -> FileRows:
     """An answer of the Projections Central API: every value a string, FIPS codes without leading zero, 0 the US."""
-    fields = ("Area", "Title", "Base", "Projected", "PercentChange", "AvgAnnualOpenings", "STFIPS", "OccCode", "BaseYear", "ProjYear")
     try:
         answered = json.loads(file.content)["rows"]
     except (ValueError, KeyError, TypeError) as error:
-        raise SourceFault(f"{file.name}: not an answer of Projections Central; expected JSON with a list 'rows'.") from error
+        expected = "an answer of Projections Central, JSON with a list 'rows'"
+        raise SourceFault(f"{file.name}: not readable; expected {expected}.") from error
+    fields = ("STFIPS", "Area", *FIELDS_OF_PROJECTIONS_CENTRAL)
     lacking = next((field for row in answered for field in fields if field not in row), None)
-    if lacking or not answered:
-        raise SourceFault(f"{file.name}: missing field '{lacking or 'Area'}'; expected {', '.join(fields)} in every row.")
+    if lacking:
+        raise SourceFault(f"{file.name}: a row lacks '{lacking}'; expected {', '.join(fields)} in every row.")
     rows = pd.DataFrame(
         {
             "area": [NATION if row["STFIPS"] == "0" else row["STFIPS"].zfill(2) for row in answered],
             "area_title": [row["Area"].strip() for row in answered],
-            "occ_code": [row["OccCode"] for row in answered],
-            "occ_title": [row["Title"] for row in answered],
-            "base_year": [row["BaseYear"] for row in answered],
-            "target_year": [row["ProjYear"] for row in answered],
-            "base_employment": [row["Base"] for row in answered],
-            "projected_employment": [row["Projected"] for row in answered],
-            "percent_change": [row["PercentChange"] for row in answered],
-            "annual_openings": [row["AvgAnnualOpenings"] for row in answered],
-        }
+            **{ours: [row[theirs] for row in answered] for theirs, ours in FIELDS_OF_PROJECTIONS_CENTRAL.items()},
+        },
+        dtype=object,
     )
     return _state_rows(file, rows, "Projections Managing Partnership", "https://projectionscentral.org/")
 
