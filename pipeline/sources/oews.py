@@ -1,8 +1,9 @@
-"""Occupational Employment and Wage Statistics (OEWS): employment and wages by occupation, place and sector, May of each year.
+"""Occupational Employment and Wage Statistics (OEWS): employment and wages by occupation, place and sector, each May.
 
-Reads the publisher's own workbooks of every layout since 2013 (national, sector, state, metropolitan, nonmetropolitan), loose or
-in a release zip, and three tables that others cut from them. Columns are matched by name; a marker (``*``, ``**``, ``#``, ``~``)
-stays as it is. ``oews_occupations.toml`` names the occupations kept, ``oews_states.csv`` the codes of states and territories.
+Reads the publisher's own workbooks of every layout since 2013 (national, sector, state, metropolitan, nonmetropolitan),
+loose or in a release zip, and three tables that others cut from them. Columns are matched by name; a marker (``*``,
+``**``, ``#``, ``~``) stays as it is. ``oews_occupations.toml`` names the occupations kept, ``oews_states.csv`` the
+codes of states and territories.
 """
 
 import re
@@ -17,6 +18,7 @@ import pandas as pd
 from pipeline.faults import SourceFault
 from pipeline.publisher_files import PublisherFile, find_files, matches, read_table
 from pipeline.sources import Extract, FileRead, Provenance, Table
+from pipeline.state_fips import STATES, state_fips
 
 PROVENANCE = Provenance(
     source_id="oews",
@@ -27,13 +29,14 @@ PROVENANCE = Provenance(
     licence_url="https://www.bls.gov/opub/copyright-information.htm",
     citation="U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics, May 2013 to May 2025.",
     obtained=(
-        "National and sector workbooks and the 2023 state means from public republications of the official files; 2025 state, metropolitan "
-        "and nonmetropolitan figures from public republications, where state and nonmetropolitan cells agree with a second, independent "
-        "parse and metropolitan cells have no second copy."
+        "National and sector workbooks and the 2023 state means from public republications of the official files; 2025 "
+        "state, metropolitan and nonmetropolitan figures from public republications, where state and nonmetropolitan "
+        "cells agree with a second, independent parse and metropolitan cells have no second copy."
     ),
     caveat=(
-        "Peer support work has no code of its own in OEWS. The survey leaves out the self-employed and rounds employment to 10; the "
-        "publisher advises against reading it as a time series, above all across the change of method in May 2021."
+        "Peer support work has no code of its own in OEWS. The survey leaves out the self-employed and rounds "
+        "employment to 10; the publisher advises against reading it as a time series, above all across the change of "
+        "method in May 2021."
     ),
 )
 
@@ -48,6 +51,8 @@ COLUMNS = (
 OCCUPATION_COLUMNS = ("occupation_id", "title", "relation", "first_year", "last_year", "continues", "why")
 TABLES = (Table("oews", COLUMNS, KEY), Table("occupation", OCCUPATION_COLUMNS, ("occupation_id",)))
 
+REGISTRY = Path(__file__).with_name("oews_occupations.toml")
+
 RENAMED = {
     **{"occ_group": "o_group", "group": "o_group", "loc_q": "loc_quotient", "loc quotient": "loc_quotient"},
     **{"st": "prim_state", "state": "area_title", "area_name": "area_title"},
@@ -55,8 +60,10 @@ RENAMED = {
 """Column names of 2013-18 and what the publisher calls them since 2019."""
 
 WHOLE = {"area": "99", "area_title": "U.S.", "naics": "000000", "naics_title": "Cross-industry", "own_code": "1235"}
-"""What a file without these columns covers, by the publisher's field descriptions: the nation, all industries, all owners."""
+"""What a file without these columns covers, by the publisher's field descriptions: the nation, all industries, all
+owners."""
 
+EXAMPLE = "national_M2024_dl.xlsx"
 TERRITORIES = ("66", "72", "78")
 
 PERCENTILES_OF_A_YEAR = ("a_pct10", "a_pct25", "a_median", "a_pct75", "a_pct90")
@@ -78,7 +85,7 @@ def extract(directory: Path) -> Extract:
         rows_read.append(len(published))
         wanted.append(published[published["occ_code"].isin(registry["occupation_id"])])
     if not files:
-        raise SourceFault(f"{directory}: no OEWS file found; expected workbooks such as national_M2024_dl.xlsx or a release zip.")
+        raise SourceFault(f"{directory}: no OEWS file found; expected workbooks such as {EXAMPLE} or a release zip.")
     rows = _one_row_a_key(pd.concat(wanted, keys=range(len(files))))
     kept = rows.groupby(level=0).size().reindex(range(len(files)), fill_value=0)
     reads = [
@@ -91,13 +98,17 @@ def extract(directory: Path) -> Extract:
 def read(file: PublisherFile) -> pd.DataFrame:
     """Every occupation of one file in the tidy ``COLUMNS``: text as published, '' where the file has no such cell.
 
-    The release is the year in the file's name (``national_M2024_dl.xlsx``). Raises SourceFault when the name holds no year, a
-    column is missing or a key stands twice.
+    The release is the year in the file's name (``national_M2024_dl.xlsx``). Raises SourceFault when the name holds no
+    year, a column is missing or a key stands twice.
     """
     layout = next(layout for layout in LAYOUTS if matches(file, layout.patterns))
     year = _year(file)
     published = layout.read(file).assign(
-        release=f"May {year}", reference_year=year, layout=layout.name, file=file.name, publisher_url=PROVENANCE.publisher_url
+        release=f"May {year}",
+        reference_year=year,
+        layout=layout.name,
+        file=file.name,
+        publisher_url=PROVENANCE.publisher_url,
     )
     tidy = _placed(published).reindex(columns=list(COLUMNS), fill_value="")
     repeated = tidy[tidy.duplicated(list(KEY))]
@@ -107,10 +118,11 @@ def read(file: PublisherFile) -> pd.DataFrame:
 
 
 def occupations() -> pd.DataFrame:
-    """The registry of occupations as text: ``OCCUPATION_COLUMNS``; ``continues`` holds codes parted by a space, '' for none."""
-    registry = tomllib.loads(Path(__file__).with_name("oews_occupations.toml").read_text(encoding="utf-8"))["occupation"]
-    rows = [{**entry, "continues": " ".join(entry.get("continues", ()))} for entry in registry]
-    return pd.DataFrame([[str(row.get(column, "")) for column in OCCUPATION_COLUMNS] for row in rows], columns=list(OCCUPATION_COLUMNS))
+    """The registry of occupations as text in ``OCCUPATION_COLUMNS``; ``continues`` holds codes parted by ';'."""
+    registry = tomllib.loads(REGISTRY.read_text(encoding="utf-8"))["occupation"]
+    rows = [{**entry, "continues": ";".join(entry.get("continues", ()))} for entry in registry]
+    cells = [[str(row.get(column, "")) for column in OCCUPATION_COLUMNS] for row in rows]
+    return pd.DataFrame(cells, columns=list(OCCUPATION_COLUMNS))
 
 
 def _official_workbook(file: PublisherFile) -> pd.DataFrame:
@@ -125,7 +137,8 @@ def _official_workbook(file: PublisherFile) -> pd.DataFrame:
 def _state_means(file: PublisherFile) -> pd.DataFrame:
     """The official state table cut to its mean wages: areas by name, no employment; markers kept."""
     published = read_table(file, ["area_title", "occ_code", "occ_title", "h_mean", "a_mean"], delimiter=";")
-    return published.assign(area=_state_codes(file, published["area_title"], "name"), o_group=_occupation_level(published["occ_code"]))
+    levels = _occupation_level(published["occ_code"])
+    return published.assign(area=_state_codes(file, published["area_title"]), o_group=levels)
 
 
 def _state_extract(file: PublisherFile) -> pd.DataFrame:
@@ -133,16 +146,16 @@ def _state_extract(file: PublisherFile) -> pd.DataFrame:
     figures = ["tot_emp", "jobs_1000", "loc_quotient", "h_mean", "a_mean", "h_median", *PERCENTILES_OF_A_YEAR]
     published = _whole_codes(read_table(file, ["area", "prim_state", "occ_code", *figures]))
     published[figures] = published[figures].apply(lambda column: column.str.removesuffix(".0"))
-    names = _states().set_index("fips")["name"]
-    return published.assign(area_title=published["area"].map(names).fillna(""), o_group=_occupation_level(published["occ_code"]))
+    titles = published["area"].map(_states()["name"]).fillna("")
+    return published.assign(area_title=titles, o_group=_occupation_level(published["occ_code"]))
 
 
 def _area_extract(file: PublisherFile) -> pd.DataFrame:
-    """Metropolitan, nonmetropolitan and state figures as a third party parsed them: annual percentiles, a blank is a withheld cell."""
+    """Metropolitan, nonmetropolitan and state figures as a third party parsed them; a blank is a withheld cell."""
     figures = ["tot_emp", "loc_quotient", *PERCENTILES_OF_A_YEAR]
     published = _whole_codes(read_table(file, ["level", "area", "area_title", "occ_code", *figures]))
     is_state = published["level"] == "state"
-    published.loc[is_state, "area"] = _state_codes(file, published.loc[is_state, "area"], "postal")
+    published.loc[is_state, "area"] = _state_codes(file, published.loc[is_state, "area"])
     return published.assign(o_group=_occupation_level(published["occ_code"]))
 
 
@@ -167,20 +180,17 @@ LAYOUTS = (
 def _year(file: PublisherFile) -> str:
     found = re.search(r"_M_?(20\d\d)(?!\d)", file.base_name, re.IGNORECASE)
     if not found:
-        raise SourceFault(f"{file.name}: the name does not say which year's release it is; expected a name such as national_M2024_dl.xlsx.")
+        raise SourceFault(f"{file.name}: the name holds no release year; expected a name such as {EXAMPLE}.")
     return found[1]
 
 
 @cache
 def _states() -> pd.DataFrame:
-    return pd.read_csv(Path(__file__).with_name("oews_states.csv"), dtype=str)
+    return pd.read_csv(STATES, dtype=str).set_index("fips")
 
 
-def _state_codes(file: PublisherFile, areas: pd.Series, known_by: str) -> pd.Series:
-    codes = areas.map(_states().set_index(known_by)["fips"])
-    if codes.isna().any():
-        raise SourceFault(f"{file.name}: area '{areas[codes.isna()].iloc[0]}' is not the {known_by} of a state or territory in OEWS.")
-    return codes
+def _state_codes(file: PublisherFile, areas: pd.Series) -> pd.Series:
+    return areas.map({area: state_fips(area, file.name) for area in areas.unique()})
 
 
 def _whole_codes(published: pd.DataFrame) -> pd.DataFrame:
@@ -189,7 +199,7 @@ def _whole_codes(published: pd.DataFrame) -> pd.DataFrame:
 
 
 def _occupation_level(codes: pd.Series) -> pd.Series:
-    """Level of each code in tables below the nation, which hold the total, major groups and detailed occupations only."""
+    """Level of each code in tables below the nation: they hold the total, major groups and detailed occupations."""
     level = pd.Series("detailed", index=codes.index)
     return level.mask(codes.str.endswith("-0000"), "major").mask(codes == "00-0000", "total")
 
@@ -201,11 +211,15 @@ def _placed(published: pd.DataFrame) -> pd.DataFrame:
     placed["area"] = area.where(area.str.len() != 1, "0" + area).where(area.str.len() != 6, "0" + area)
     if "area_type" not in placed:
         by_width = placed["area"].str.len().map({2: "2", 5: "4", 7: "6"}).fillna("")
-        placed["area_type"] = by_width.mask(placed["area"] == WHOLE["area"], "1").mask(placed["area"].isin(TERRITORIES), "3")
+        placed["area_type"] = by_width.mask(placed["area"] == WHOLE["area"], "1").mask(
+            placed["area"].isin(TERRITORIES), "3"
+        )
     if "prim_state" not in placed:
-        by_code = placed["area"].str[:2].map(_states().set_index("fips")["postal"])
+        by_code = placed["area"].str[:2].map(_states()["postal"])
         by_title = placed["area_title"].str.extract(r", ([A-Z]{2})\b", expand=False)
-        placed["prim_state"] = by_code.mask(placed["area_type"] == "4", by_title).mask(placed["area_type"] == "1", "US").fillna("")
+        placed["prim_state"] = (
+            by_code.mask(placed["area_type"] == "4", by_title).mask(placed["area_type"] == "1", "US").fillna("")
+        )
     return placed
 
 
@@ -220,7 +234,9 @@ def _one_row_a_key(rows: pd.DataFrame) -> pd.DataFrame:
     repeated = distinct[distinct.duplicated(list(KEY), keep=False)].sort_values(list(KEY), kind="stable")
     if not repeated.empty:
         one, other = repeated.iloc[0], repeated.iloc[1]
-        raise SourceFault(f"{one['file']} and {other['file']}: different figures for {_key_of(one)}; expected the same in both, or one file.")
+        raise SourceFault(
+            f"{one['file']} and {other['file']}: different figures for {_key_of(one)}; expected the same in both."
+        )
     return distinct
 
 
