@@ -253,11 +253,11 @@ def _workbook_table(file: PublisherFile) -> tuple[list[str], list[list[str]]]:
 
 def _require_thousands(file_name: str, sheet: str, caption: list[list[str]]) -> None:
     if "in thousands" not in normalised(" ".join(cell for row in caption for cell in row)):
-        raise SourceFault(f"{file_name}, sheet '{sheet}': the caption names no unit; expected '(Employment in thousands)'.")
+        raise SourceFault(f"{file_name}, sheet '{sheet}': the caption names no unit; expected 'in thousands'.")
 
 
 def _joined(header_rows: list[list[str]]) -> list[str]:
-    """Stacked header rows as one: a blank cell repeats the heading left of it; after 'title and code' it is the code."""
+    """Stacked header rows as one: a blank cell repeats its left neighbour; after 'title and code' it is the code."""
     top, *below = header_rows
     headings: list[str] = []
     for cell in top:
