@@ -4,7 +4,7 @@ with final as (
     select
         place.place_id,
         price_parity.year,
-        price_parity.rpp_all_items,
+        price_parity.price_parity as rpp_all_items,
         price_parity.release
     from staging.price_parity
     join core.place on place.area_code = price_parity.area

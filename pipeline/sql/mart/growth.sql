@@ -14,7 +14,7 @@ with national as (
         percent_change,
         annual_openings,
         openings_method,
-        publisher_url as source_url
+        source_url
     from staging.projections
     where set_aside_reason is null
 ),
@@ -33,9 +33,9 @@ state as (
         projected_employment,
         percent_change,
         annual_openings,
-        openings_method,
-        note,
-        publisher_url as source_url
+        'as published by the state' as openings_method,
+        flag as note,
+        source_url
     from staging.state_projections
     join core.place on place.area_code = state_projections.area
     where set_aside_reason is null

@@ -1,0 +1,19 @@
+"""Peer Workforce Atlas: theme, first-run build and menu. Run it with ``streamlit run dashboard.py``."""
+
+import streamlit as st
+
+from views import first_run, shell
+
+st.set_page_config(page_title="Peer Workforce Atlas", page_icon="docs/icon.svg", layout="wide")
+shell.style()
+first_run.ensure_warehouse()
+st.navigation(
+    [
+        st.Page("views/home.py", title="Home", default=True),
+        st.Page("views/pay.py", title="Pay", url_path="pay"),
+        st.Page("views/growth.py", title="Growth", url_path="growth"),
+        st.Page("views/evidence.py", title="Evidence", url_path="evidence"),
+        st.Page("views/method.py", title="Method", url_path="method"),
+    ],
+    position="top",
+).run()

@@ -1,0 +1,99 @@
+"""The one sentence at the head of each page: what the figures say, with n and date, from the rows on the page."""
+
+import pandas as pd
+
+from insights.words import BASIS, count, dated, listed, money, reports
+
+PLACES = {"state": ("state", "states"), "metro": ("metro area", "metro areas"), "city": ("city or borough", "cities and boroughs")}
+
+
+def role_by_place(rows: pd.DataFrame, kind: str, unit: str) -> str:
+    """What the role's own figures say for one place type; a refusal in words when there is none."""
+    one, many = PLACES[kind]
+    role = rows[(rows["relation"] == "role") & rows["shown_point"].notna()]
+    if role.empty:
+        return f"We hold no figure for peer support itself in any {one} with these settings."
+    parts = []
+    for basis, held in role.groupby("basis", sort=False):
+        low, high = held.loc[held["shown_point"].idxmin()], held.loc[held["shown_point"].idxmax()]
+        n_places = held["place_id"].nunique()
+        if len(held) == 1:
+            parts.append(f"{money(low['shown_point'], unit)} in {low['place_name']} ({reports(low['n_reports'])}), {BASIS[basis]}")
+        else:
+            parts.append(
+                f"{money(low['shown_point'])} ({low['short_name']}, {reports(low['n_reports'])}) to "
+                f"{money(high['shown_point'], unit)} ({high['short_name']}, {reports(high['n_reports'])}), "
+                f"{BASIS[basis]} for {count(n_places, one, many)}"
+            )
+    return f"Peer support pays {'; '.join(parts)}."
+
+
+def neighbour_by_place(rows: pd.DataFrame, kind: str, unit: str) -> str:
+    """What a neighbouring occupation's official medians span over the places of one type; '' when none is shown."""
+    official = rows[rows["basis"] == "official"].copy()
+    official["shown"] = official["shown_median"].fillna(official["shown_mean"])
+    drawn = official.dropna(subset=["shown"])
+    if drawn.empty:
+        return ""
+    low, high = drawn.loc[drawn["shown"].idxmin()], drawn.loc[drawn["shown"].idxmax()]
+    one, many = PLACES[kind]
+    withheld = len(official) - len(drawn)
+    tail = f"; the publisher gives no wage for {withheld}" if withheld else ""
+    return (
+        f"{low['occupation_title']}, a neighbouring occupation, earn a median of {money(low['shown'])} ({low['short_name']}) to "
+        f"{money(high['shown'], unit)} ({high['short_name']}) across {count(len(drawn), one, many)} "
+        f"({dated(high['as_of'], high['reference_year'])}){tail}."
+    )
+
+
+def fragile_first(rows: pd.DataFrame) -> str:
+    """A warning when the top of a ranking of the role's figures rests on few or unstated reports; '' when it does not."""
+    role = rows[(rows["relation"] == "role") & rows["shown_point"].notna()]
+    if len(role) < 2:
+        return ""
+    first = role.loc[role["shown_point"].idxmax()]
+    if first["n_class"] in ("fair", "solid") or pd.isna(first["n_class"]):
+        return ""
+    if pd.isna(first["n_reports"]):
+        return f"{first['short_name']} comes first and its source does not say on how many reports: a lead, not a fact."
+    return f"{first['short_name']} comes first on {count(first['n_reports'], 'report')}: a lead, not a fact."
+
+
+def outside_the_ranking(rows: pd.DataFrame, unit: str) -> str:
+    """The role's figures whose place the source does not state; '' when there is none."""
+    unplaced = rows[(rows["relation"] == "role") & (rows["place_kind"] == "unknown") & rows["shown_point"].notna()]
+    said = [f"{money(row.shown_point, unit)} ({reports(row.n_reports)})" for row in unplaced.itertuples()]
+    return f"Not ranked, because the source states no place: {listed(said)}." if said else ""
+
+
+def what_we_know(figures: pd.DataFrame) -> str:
+    """How many figures for the role are held, and what they span, by basis; hourly."""
+    parts = []
+    for basis, held in figures.groupby("basis", sort=False):
+        amounts = held["shown_point"].fillna(held["shown_mean"]).dropna()
+        parts.append(
+            f"{count(len(held), 'figure')} {BASIS[basis]} ({money(amounts.min())} to {money(amounts.max(), 'hour')})"
+        )
+    return f"We hold {listed(parts)} for peer support itself. They are leads with known gaps, shown one by one, never averaged."
+
+
+def growth(rows: pd.DataFrame) -> str:
+    """The newest cycle's growth of each neighbour; peer support itself has no projection."""
+    neighbours = rows[(rows["relation"] == "neighbour") & rows["percent_change"].notna()]
+    newest = neighbours[neighbours["base_year"] == neighbours["base_year"].max()]
+    if newest.empty:
+        return "Nobody projects peer support itself, and we hold no projection for its neighbours."
+    said = [f"{row.occupation_title} {row.percent_change:+.1f}%" for row in newest.sort_values("percent_change").itertuples()]
+    return (
+        f"Nobody projects peer support itself. Its neighbouring occupations are projected to change, {newest['cycle'].iloc[0]}: "
+        f"{'; '.join(said)}."
+    )
+
+
+def evidence(sources: pd.DataFrame) -> str:
+    """How many rows were read, used and set aside, over all sources."""
+    read, used, aside = (int(sources[name].sum()) for name in ("rows_read", "rows_used", "rows_set_aside"))
+    return (
+        f"{read:,} rows were read from {count(len(sources), 'source')}: {used:,} are used and {aside:,} are set aside, "
+        "each with its reason."
+    )

@@ -1,0 +1,263 @@
+"""Every SQL statement a reader runs, parameterised, returning frames; amounts are USD in the unit that was asked for."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from insights.reader import Reader
+
+UNITS = ("hour", "week", "year")
+
+# USD an hour -> USD in the unit asked for, at the hours asked for; price-adjusted by the place's own parity when wanted.
+SHOWN = ("low", "point", "high", "mean", "p10", "p25", "median", "p75", "p90")
+FACTOR = """
+    case $unit
+        when 'hour' then 1
+        when 'week' then $hours_a_week
+        when 'year' then (select value from atlas.core.constant where name = 'hours_a_year')
+    end
+    / if($adjust, price_parity / 100.0, 1)
+"""
+SHOWN_COLUMNS = ",\n".join(f"(hourly_{name} * factor)::double as shown_{name}" for name in SHOWN)
+
+# How surely a figure is known, as the n badge says it.
+N_CLASS = """
+    case
+        when basis in ('official', 'modelled') then null
+        when n_reports is null then 'not reported'
+        when n_reports < (select value from atlas.core.constant where name = 'n_anecdote_below') then 'anecdote'
+        when n_reports < (select value from atlas.core.constant where name = 'n_thin_below') then 'thin'
+        when n_reports < (select value from atlas.core.constant where name = 'n_fair_below') then 'fair'
+        else 'solid'
+    end
+"""
+
+
+def peer_figures(reader: Reader, *, unit: str = "hour", hours_a_week: float = 40, adjust: bool = False) -> pd.DataFrame:
+    """Every pay figure for the role itself, one row a figure, all bases and place kinds; NULL place and n stay NULL."""
+    return _pay(reader, "relation = 'role'", {}, unit, hours_a_week, adjust)
+
+
+def pay_by_place(
+    reader: Reader,
+    *,
+    place_kinds: Sequence[str],
+    bases: Sequence[str],
+    neighbour: str | None,
+    min_n: int = 0,
+    dated_only: bool = False,
+    unit: str = "hour",
+    hours_a_week: float = 40,
+    adjust: bool = False,
+) -> pd.DataFrame:
+    """Pay figures of places of one type: the role's on the chosen bases, and one neighbour occupation's newest official ones.
+
+    ``min_n`` drops role figures with fewer reports or none stated; ``dated_only`` those without a date. One row a figure; a
+    neighbour's row whose wages the publisher withholds keeps its ``wage_note`` and empty amounts.
+    """
+    where = """
+        place_kind in (select unnest($place_kinds)) and industry = 'all'
+        and (
+            (relation = 'role' and basis in (select unnest($bases))
+                and ($min_n = 0 or n_reports >= $min_n) and (not $dated_only or as_of is not null))
+            or (occupation_id = $neighbour and reference_year = (
+                select max(reference_year) from atlas.mart.pay
+                where occupation_id = $neighbour and basis = 'official' and industry = 'all' and place_kind in (select unnest($place_kinds))
+            ))
+        )
+    """
+    parameters = {
+        "place_kinds": list(place_kinds),
+        "bases": list(bases) or [""],
+        "neighbour": neighbour,
+        "min_n": min_n,
+        "dated_only": dated_only,
+    }
+    return _pay(reader, where, parameters, unit, hours_a_week, adjust)
+
+
+def national_pay_of(reader: Reader, *, title: str) -> pd.DataFrame:
+    """Official national hourly pay of the occupation with this title, and of the codes it continues, by year."""
+    held = occupations(reader).set_index("title").loc[title]
+    continued = [code for code in (held["continues"] or "").split(";") if code]
+    return national_pay(reader, occupation_ids=[held["occupation_id"], *continued])
+
+
+def national_pay(reader: Reader, *, occupation_ids: Sequence[str], unit: str = "hour", hours_a_week: float = 40) -> pd.DataFrame:
+    """Official national pay of occupations, every year held, all industries; one row an occupation and year."""
+    return _pay(
+        reader,
+        "place_id = 'US' and basis = 'official' and industry = 'all' and occupation_id in (select unnest($occupation_ids))",
+        {"occupation_ids": list(occupation_ids)},
+        unit,
+        hours_a_week,
+        False,
+    )
+
+
+def figure_list(reader: Reader) -> pd.DataFrame:
+    """The figures for the role itself by a name a reader recognises, with flags and amounts; one row a figure."""
+    return reader.table(
+        """
+        select
+            basis || ': ' || short_name || ', '
+                || coalesce(published_text, format('${:.2f}', coalesce(hourly_point, hourly_mean, hourly_low)::double)) as name,
+            figure_id, basis, place_name, place_kind, coalesce(hourly_point, hourly_mean)::double as hourly_usd,
+            hourly_low::double as hourly_low_usd, hourly_high::double as hourly_high_usd, published_text, published_unit, converted,
+            n_reports, as_of, reference_year, title_as_published, flags, source_id, release, source_line, source_url
+        from atlas.mart.pay
+        where relation = 'role'
+        order by basis, hourly_usd desc nulls last
+        """
+    )
+
+
+def figure(reader: Reader, figure_id: str, *, hours_a_week: float = 40) -> pd.DataFrame:
+    """One pay figure with all its evidence: the amounts as published, the hourly ones, its source and its raw row; 0 or 1 rows."""
+    return reader.table(
+        f"""
+        select pay.*, published.mean, published.p10, published.p25, published.median, published.p75, published.p90,
+            published.low, published.point, published.high, {N_CLASS} as n_class,
+            source.title as source_title, source.publisher, source.licence, source.obtained, source.caveat, source.rows_set_aside
+        from atlas.mart.pay as pay
+        join atlas.core.pay_figure as published using (figure_id)
+        join atlas.mart.source as source on source.source_id = pay.source_id
+        where figure_id = $figure_id
+        """,
+        {"figure_id": figure_id},
+    )
+
+
+def completeness(reader: Reader) -> pd.DataFrame:
+    """What is known of each figure for the role: place, n, date, range and one title as booleans, one row a figure."""
+    return reader.table(
+        """
+        select figure_id, basis, place_name, short_name, hourly_point, hourly_mean,
+            place_id is not null as place_known,
+            n_reports is not null as n_known,
+            as_of is not null or reference_year is not null as date_known,
+            coalesce(hourly_low, hourly_p10) is not null as range_known,
+            not list_contains(flags, 'titles_differ') as title_agrees
+        from atlas.mart.pay
+        where relation = 'role'
+        order by basis, coalesce(hourly_point, hourly_mean) desc
+        """
+    )
+
+
+def occupations(reader: Reader) -> pd.DataFrame:
+    """Occupations with their relation to the role, the role first."""
+    return reader.table(
+        """
+        select occupation_id, title, relation, continues, why
+        from atlas.core.occupation
+        order by list_position(['role', 'neighbour', 'comparison', 'all'], relation), occupation_id
+        """
+    )
+
+
+def current_neighbours(reader: Reader) -> pd.DataFrame:
+    """The neighbouring occupations that official statistics still publish, nearest first."""
+    return reader.table(
+        """
+        select occupation_id, title
+        from atlas.core.occupation
+        where relation = 'neighbour' and last_year is null
+        order by list_position(['21-1093', '21-1094', '21-1018'], occupation_id)
+        """
+    )
+
+
+def growth(reader: Reader, *, place_kind: str = "nation") -> pd.DataFrame:
+    """Growth figures of every cycle for places of one kind, articles' unnamed categories included; employment in persons."""
+    return reader.table(
+        """
+        select growth.*, source.title as source_title, source.publisher
+        from atlas.mart.growth as growth
+        join atlas.mart.source as source using (source_id)
+        where place_kind = $place_kind
+        order by relation, occupation_id, base_year
+        """,
+        {"place_kind": place_kind},
+    )
+
+
+def facts(reader: Reader, *, topics: Sequence[str] | None = None) -> pd.DataFrame:
+    """Facts that are neither pay nor growth (headcounts, certification, settings, training), one row a fact."""
+    return reader.table(
+        "select * from atlas.mart.fact where $topics is null or topic in (select unnest($topics)) order by topic, as_of, fact_id",
+        {"topics": list(topics) if topics is not None else None},
+    )
+
+
+def sources(reader: Reader) -> pd.DataFrame:
+    """Every source with licence, newest release and what became of its rows."""
+    return reader.table("select * from atlas.mart.source order by source_id")
+
+
+def set_aside(reader: Reader, *, source_id: str | None = None) -> pd.DataFrame:
+    """Rows that were read and not used, word for word, each with its reason."""
+    return reader.table(
+        """
+        select source_id, table_name, raw_row, reason, text_as_read
+        from atlas.core.set_aside
+        where $source_id is null or source_id = $source_id
+        order by source_id, table_name, raw_row
+        """,
+        {"source_id": source_id},
+    )
+
+
+def set_aside_reasons(reader: Reader, *, source_id: str | None = None) -> pd.DataFrame:
+    """How many rows were set aside for which reason; reasons that name a code or a word are counted by source and table."""
+    return reader.table(
+        """
+        select source_id, table_name, reason, count(*) as n_rows
+        from atlas.core.set_aside
+        where $source_id is null or source_id = $source_id
+        group by all
+        order by n_rows desc, all
+        """,
+        {"source_id": source_id},
+    )
+
+
+def citation(reader: Reader) -> str:
+    """How to cite the warehouse and the sources it holds, one a line."""
+    cited = sources(reader)["citation"]
+    return "\n".join([f"Peer Workforce Atlas, built {built_at(reader):%Y-%m-%d} from:", *cited])
+
+
+def all_pay(reader: Reader) -> pd.DataFrame:
+    """The whole of mart.pay, as a researcher would download it."""
+    return reader.table("select * from atlas.mart.pay order by basis, occupation_id, place_kind, reference_year, place_id, figure_id")
+
+
+def constants(reader: Reader) -> pd.DataFrame:
+    """Every constant with unit, reason and citation."""
+    return reader.table("select * from atlas.core.constant order by name")
+
+
+def built_at(reader: Reader) -> pd.Timestamp:
+    """When the warehouse was built, UTC."""
+    return reader.table("select built_at from atlas.core.build")["built_at"].iloc[0]
+
+
+def _pay(
+    reader: Reader, where: str, parameters: dict[str, object], unit: str, hours_a_week: float, adjust: bool
+) -> pd.DataFrame:
+    if unit not in UNITS:
+        raise ValueError(f"unit {unit!r}: expected one of {', '.join(UNITS)}")
+    return reader.table(
+        f"""
+        with chosen as (
+            select *, {FACTOR} as factor, {N_CLASS} as n_class
+            from atlas.mart.pay
+            where {where}
+        )
+        select * exclude (factor), {SHOWN_COLUMNS}
+        from chosen
+        order by relation, basis, coalesce(hourly_point, hourly_median, hourly_mean) desc nulls last, figure_id
+        """,
+        {**parameters, "unit": unit, "hours_a_week": hours_a_week, "adjust": adjust},
+    )

@@ -1,0 +1,42 @@
+"""The four tiles of the home page: a name, a number, and the words that qualify it."""
+
+from insights import queries
+from insights.reader import Reader
+from insights.words import count, dated, listed, money, reports
+
+NEAREST = "21-1093"
+
+
+def home(reader: Reader) -> list[tuple[str, str, str]]:
+    """Reported pay, surveyed pay, the nearest neighbour's pay, and certified peers; each with n and date."""
+    role = queries.peer_figures(reader)
+    reported = role[role["basis"] == "reported"]
+    dates = reported["as_of"].notna().sum()
+    surveyed = role[(role["basis"] == "surveyed") & role["shown_mean"].notna()].sort_values("reference_year").iloc[-1]
+    official = queries.national_pay(reader, occupation_ids=[NEAREST]).sort_values("reference_year").iloc[-1]
+    certified = queries.facts(reader, topics=["headcount"]).query("place_id == 'US' and as_of.notna() | reference_year.notna()")
+    newest = certified.sort_values("reference_year").iloc[-1]
+    lowest, highest = reported["shown_point"].min(), reported["shown_point"].max()
+    return [
+        (
+            "Reported on pay sites",
+            f"{money(lowest)} to {money(highest)}",
+            f"an hour, {count(len(reported), 'figure')}, {dates} of them dated: {listed(sorted({dated(d, None) for d in reported['as_of'].dropna()}))}",
+        ),
+        (
+            "Surveyed, full-time",
+            money(surveyed["shown_mean"]),
+            f"an hour on average, {reports(surveyed['n_reports'])}, {dated(surveyed['as_of'], surveyed['reference_year'])}",
+        ),
+        (
+            "Nearest neighbour, official",
+            money(official["shown_median"]),
+            f"an hour, median of {official['occupation_title'].lower()}, {count(official['employment'], 'job')}, "
+            f"{dated(official['as_of'], official['reference_year'])}",
+        ),
+        (
+            "Certified peer specialists",
+            newest["value_text"].replace(">", "more than ").replace("100000", "100,000"),
+            f"{newest['period_text']}, {newest['publisher']}; certificates, not jobs",
+        ),
+    ]

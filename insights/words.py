@@ -1,0 +1,80 @@
+"""Numbers, dates and sureness as people say them: one wording for charts, tables, pages and notebooks."""
+
+import datetime
+from collections.abc import Sequence
+
+import pandas as pd
+
+from pipeline.constants import value
+
+PER_UNIT = {"hour": "an hour", "week": "a week", "year": "a year"}
+BASIS = {
+    "reported": "reported on pay sites",
+    "surveyed": "surveyed",
+    "posted": "stated in job ads",
+    "official": "official, neighbouring occupation",
+    "modelled": "modelled",
+}
+FLAGS = {
+    "undated": "the source prints no date",
+    "place_missing": "the source names no place",
+    "n_missing": "the source does not say how many people reported",
+    "cut_off_top_list": "from a cut-off list of top-paying cities, so never 'the cities' and never averaged",
+    "range_meaning_unknown": "the source does not say what its range means",
+    "titles_differ": "question and answer name different job titles; the answer's counts",
+    "outside_plausible_band": "outside the plausible band of hourly pay",
+    "non_probability_sample": "people chose to answer: not a random sample",
+    "category_not_named": "the source does not name the occupation",
+}
+N_SHAPE = {"not reported": "○", "anecdote": "◔", "thin": "◑", "fair": "◕", "solid": "●"}
+
+
+def money(amount: float, unit: str | None = None) -> str:
+    """$18.30 for an hour, whole dollars from $1,000; with a unit '$18.30 an hour'."""
+    text = f"${amount:,.0f}" if abs(amount) >= 1000 else f"${amount:,.2f}"
+    return f"{text} {PER_UNIT[unit]}" if unit else text
+
+
+def count(n: float, one: str, many: str | None = None) -> str:
+    """'1 report', '8 reports', '12,275 facilities'."""
+    return f"{int(n):,} {one if n == 1 else many or one + 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1] if words else ""]))
+
+
+def month(as_of: object) -> str:
+    """'August 2022', or 'undated' for a missing date."""
+    return "undated" if pd.isna(as_of) else pd.Timestamp(as_of).strftime("%B %Y")
+
+
+def dated(as_of: object, reference_year: object) -> str:
+    """The month of a figure, else its year, else 'undated'."""
+    if not pd.isna(as_of):
+        return month(as_of)
+    return "undated" if pd.isna(reference_year) else str(int(reference_year))
+
+
+def is_old(as_of: object, today: datetime.date) -> bool:
+    """Whether a dated figure is more than 24 months old; an undated one is not called old, it is called undated."""
+    return not pd.isna(as_of) and pd.Timestamp(as_of) < pd.Timestamp(today) - pd.DateOffset(months=int(value("old_after_months")))
+
+
+def reports(n: object) -> str:
+    """'n=8', or 'n not stated'."""
+    return "n not stated" if pd.isna(n) else f"n={int(n):,}"
+
+
+def sureness(n_class: object, n: object) -> str:
+    """Shape and words of the n badge: '◔ n=8, an anecdote'."""
+    if pd.isna(n_class):
+        return "official estimate"
+    said = {"anecdote": "an anecdote", "thin": "thin", "fair": "fair", "solid": "solid"}
+    return f"{N_SHAPE[n_class]} {reports(n)}" + (f", {said[n_class]}" if n_class in said else "")
+
+
+def flag(word: str) -> str:
+    """A flag in plain words."""
+    return FLAGS.get(word, word.replace("_", " "))

@@ -1,0 +1,70 @@
+"""Evidence: every figure with its flags, every row set aside with its reason, the sources, and the downloads."""
+
+import streamlit as st
+
+from insights import answers, export, queries
+from pipeline import dictionary
+from pipeline.warehouse import WAREHOUSE, attach
+from views import evidence_card, shell
+
+reader = shell.reader()
+sources = queries.sources(reader)
+
+shell.head("What stands behind these figures?", answers.evidence(sources))
+
+shell.section("Figures for peer support itself", "Pick one to see it as published, with every step to the number shown.")
+figures = queries.figure_list(reader)
+names = dict(zip(figures["name"], figures["figure_id"], strict=True))
+chosen = st.selectbox("Figure", list(names), index=None, key="figure", bind="query-params", placeholder="Pick a figure")
+if chosen:
+    evidence_card.show(names[chosen])
+shell.table(figures, "figures", alt="Every pay figure for peer support itself, with its flags")
+
+shell.section("Facts that are not pay", "Headcounts, certification, settings, training, part-time work: as their sources state them.")
+shell.table(queries.facts(reader), "facts", alt="Facts on peer support that are neither pay nor growth")
+
+shell.section("Sources", "Rows read are rows used plus rows set aside.")
+shell.table(sources, "sources", alt="Every source with licence, newest release and row counts")
+
+shell.section("Set aside", "Rows that were read and not used, word for word, each with its reason.")
+with shell.controls():
+    of_source = st.selectbox("Source", ["all", *sources["source_id"]], key="of_source", bind="query-params", width=240)
+aside = queries.set_aside(reader, source_id=None if of_source == "all" else of_source)
+if aside.empty:
+    shell.refusal(f"No row of {of_source} is set aside: every row that was read is used.")
+else:
+    shell.table(queries.set_aside_reasons(reader, source_id=None if of_source == "all" else of_source), "reasons", alt="Reasons")
+    shell.table(aside, "set-aside", alt="Rows set aside with their reasons")
+
+shell.section("Downloads", "The whole warehouse, its main table, and what every column means.")
+with st.container(horizontal=True, gap="medium", key="downloads"):
+    st.download_button(
+        "Warehouse (DuckDB)", data=WAREHOUSE.read_bytes, file_name="warehouse.duckdb", on_click="ignore", key="download-duckdb"
+    )
+    st.download_button(
+        "Pay (Parquet)",
+        data=lambda: export.parquet_bytes(queries.all_pay(reader)),
+        file_name="pay.parquet",
+        on_click="ignore",
+        key="download-parquet",
+    )
+    st.download_button(
+        "Pay (CSV)",
+        data=lambda: export.csv_bytes(queries.all_pay(reader)),
+        file_name="pay.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="download-csv",
+    )
+    st.download_button(
+        "Data dictionary",
+        data=lambda: dictionary.markdown(dictionary.columns(attach(WAREHOUSE))),
+        file_name="data_dictionary.md",
+        mime="text/markdown",
+        on_click="ignore",
+        key="download-dictionary",
+    )
+shell.section("How to cite")
+st.code(queries.citation(reader), language=None, wrap_lines=True)
+
+shell.next_steps(("views/pay.py", "Back to pay by place", {}), ("views/method.py", "How we work and what words mean", {}))

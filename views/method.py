@@ -1,0 +1,27 @@
+"""Method: how the figures are handled, what the words mean, and every constant with its citation."""
+
+from insights import method, queries
+from views import shell
+
+reader = shell.reader()
+
+shell.head(
+    "How do we handle the figures?",
+    "Every figure keeps its source, place, date and number of reports, and what is missing stays missing.",
+)
+shell.section("Rules")
+shell.facts(method.rules())
+
+shell.section("How sure a figure is", "The badge beside every figure for peer support itself.")
+shell.facts(method.n_classes(queries.constants(reader)))
+
+shell.section("Occupations", "The role, and the occupations that stand beside it.")
+shell.table(queries.occupations(reader), "occupations", alt="Occupations with their relation to peer support")
+
+shell.section("Words")
+shell.facts(method.glossary())
+
+shell.section("Constants", "Every number that the product itself brings in.")
+shell.table(queries.constants(reader), "constants", alt="Constants with unit, reason and citation")
+
+shell.next_steps(("views/evidence.py", "See the evidence", {}), ("views/pay.py", "Pay by place", {}))

@@ -1,0 +1,194 @@
+"""What every page shares: the look, the anatomy of a page, and the open warehouse."""
+
+import datetime
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from insights.charts import CONFIG, Chart
+from insights.export import csv_bytes
+from insights.reader import Reader
+
+STYLE = Path(__file__).with_name("style.css")
+BROWSER = Path(__file__).with_name("browser.js")
+MOBILE_HINT = "?1"
+
+_browser = st.components.v2.component("browser", html="<span></span>", js=BROWSER.read_text(encoding="utf-8"))
+_copy_link = st.components.v2.component(
+    "copy_link",
+    html='<button type="button">Copy link</button>',
+    js=Path(__file__).with_name("copy_link.js").read_text(encoding="utf-8"),
+    css=Path(__file__).with_name("copy_link.css").read_text(encoding="utf-8"),
+)
+
+
+@st.cache_resource(show_spinner=False)
+def reader() -> Reader:
+    """The warehouse, open for all sessions; it notices by itself when a build replaces the file."""
+    return Reader()
+
+
+def today() -> datetime.date:
+    """The day a figure's age is counted to."""
+    return datetime.date.today()
+
+
+def style() -> None:
+    """Put the page's look in place and listen to the browser's colour scheme and width."""
+    st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
+    _browser(key="browser", on_scheme_change=lambda: None, on_width_change=_note_width, default={"width": None})
+
+
+def dark() -> bool:
+    """Whether the page is drawn in the dark theme."""
+    return st.context.theme.type == "dark"
+
+
+def narrow() -> bool:
+    """Whether the page is as narrow as a phone; before the browser has told, its own hint decides."""
+    told = st.session_state.get("narrow")
+    return told if told is not None else st.context.headers.get("Sec-Ch-Ua-Mobile") == MOBILE_HINT
+
+
+def head(question: str, *answers: str) -> None:
+    """Title as a question and the answer in a sentence, large."""
+    st.title(question, anchor=False)
+    for answer in filter(None, answers):
+        st.markdown(f'<p class="answer">{_escaped(answer)}</p>', unsafe_allow_html=True)
+
+
+def section(title: str, words: str = "") -> None:
+    """A part of a page: its heading and one quiet line."""
+    st.header(title, anchor=False)
+    if words:
+        note(words)
+
+
+def note(words: str) -> None:
+    """One quiet line of text."""
+    st.markdown(f'<p class="note">{_escaped(words)}</p>', unsafe_allow_html=True)
+
+
+def refusal(words: str) -> None:
+    """Why a question cannot be answered and what would fill the gap, where a chart would stand."""
+    st.markdown(f'<p class="refusal">{_escaped(words)}</p>', unsafe_allow_html=True)
+
+
+def controls() -> st.delta_generator.DeltaGenerator:
+    """The row of controls; wraps on a phone."""
+    return st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="controls")
+
+
+def show(chart: Chart, key: str, *, sources: str, caveat: str = "", on_select: Callable[[list[str]], None] | None = None) -> None:
+    """A chart with everything that belongs under it: its sentence, what it does not show, table, download, link, sources.
+
+    ``on_select`` hears the figure_ids of clicked marks. A chart without rows is its refusal in words.
+    """
+    if chart.rows.empty:
+        refusal(chart.sentence)
+        return
+    event = st.plotly_chart(
+        chart.figure,
+        theme=None,
+        config=CONFIG,
+        alt=chart.alt,
+        key=key,
+        on_select="rerun" if on_select else "ignore",
+        selection_mode="points",
+    )
+    if on_select:
+        picked = [point.get("customdata") for point in event["selection"]["points"]]
+        on_select([str(value[0] if isinstance(value, list) else value) for value in picked if value])
+    note(" ".join(filter(None, [chart.sentence, caveat])))
+    beneath(chart.rows, key, sources=sources)
+
+
+def beneath(rows: pd.DataFrame, key: str, *, sources: str) -> None:
+    """The quiet buttons under a chart: its rows as a table and as CSV, the page's link, and its sources in words."""
+    with st.container(horizontal=True, gap="medium", key=f"{key}-quiet"):
+        table_open = _switch("table", key)
+        st.download_button(
+            "Download CSV",
+            data=lambda: csv_bytes(rows),
+            file_name=f"peer-workforce-atlas-{key}.csv",
+            mime="text/csv",
+            type="tertiary",
+            key=f"{key}-csv",
+            on_click="ignore",
+        )
+        _copy_link(key=f"{key}-link")
+        sources_open = _switch("sources", key)
+    if table_open:
+        st.dataframe(rows, hide_index=True, alt=f"The rows drawn in the chart above, {len(rows)} in number")
+    if sources_open:
+        note(sources)
+
+
+def table(rows: pd.DataFrame, key: str, *, alt: str) -> None:
+    """A table with its CSV below it."""
+    st.dataframe(rows, hide_index=True, key=f"{key}-table", alt=f"{alt}: {len(rows)} rows")
+    st.download_button(
+        "Download CSV",
+        data=lambda: csv_bytes(rows),
+        file_name=f"peer-workforce-atlas-{key}.csv",
+        mime="text/csv",
+        type="tertiary",
+        key=f"{key}-csv",
+        on_click="ignore",
+    )
+
+
+def badges(words: Sequence[str]) -> None:
+    """The row of badges beside a figure: how sure, how old, which source."""
+    st.markdown(
+        '<p class="badges">' + "".join(f"<span>{_escaped(word)}</span>" for word in words) + "</p>", unsafe_allow_html=True
+    )
+
+
+def facts(named: Sequence[tuple[str, str]]) -> None:
+    """Names and what is known of each, as a definition list."""
+    items = "".join(f"<dt>{_escaped(name)}</dt><dd>{_escaped(text)}</dd>" for name, text in named)
+    st.markdown(f'<dl class="facts">{items}</dl>', unsafe_allow_html=True)
+
+
+def tiles(named: Sequence[tuple[str, str, str]]) -> None:
+    """Tiles of a name, a number and the words that qualify it."""
+    items = "".join(
+        f'<div class="tile"><p class="name">{_escaped(name)}</p><p class="number">{_escaped(number)}</p>'
+        f'<p class="words">{_escaped(words)}</p></div>'
+        for name, number, words in named
+    )
+    st.markdown(f'<div class="tiles">{items}</div>', unsafe_allow_html=True)
+
+
+def next_steps(*links: tuple[str, str, dict[str, str]]) -> None:
+    """Where to go from here: the page's file, words, query parameters."""
+    st.header("Next", anchor=False)
+    with st.container(horizontal=True, gap="medium", key="next"):
+        for page, words, query in links:
+            st.page_link(page, label=words, query_params=query or None)
+
+
+def _switch(what: str, key: str) -> bool:
+    """A quiet button that shows or hides what stands below it."""
+    state = f"{key}-{what}-open"
+    is_open = st.session_state.get(state, False)
+    st.button(
+        f"{'Hide' if is_open else 'Show'} {what}",
+        key=f"{key}-{what}",
+        type="tertiary",
+        on_click=lambda: st.session_state.update({state: not is_open}),
+    )
+    return is_open
+
+
+def _note_width() -> None:
+    st.session_state["narrow"] = st.session_state["browser"].width == "narrow"
+
+
+def _escaped(words: str) -> str:
+    """Words as they are: neither HTML nor Markdown nor LaTeX in them."""
+    special = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "$": "&#36;", "*": "&#42;", "_": "&#95;", "`": "&#96;", "[": "&#91;"}
+    return "".join(special.get(letter, letter) for letter in words)
