@@ -94,11 +94,11 @@ def _load_table(connection: duckdb.DuckDBPyConnection, table: Table, path: Path)
         relation.query("published", f"create table raw.{table.name} as select row_number() over () as raw_row, * from published")
     except duckdb.Error as error:
         raise SourceFault(f"{path}: not a readable CSV table ({str(error).splitlines()[0]}).") from error
-    rows = connection.sql(f"select count(*) from raw.{table.name}").fetchone()[0]
+    rows = connection.execute(f"select count(*) from raw.{table.name}").fetchone()[0]
     if not rows:
         raise SourceFault(f"{path}: the table is empty; expected at least one row.")
     key = ", ".join(table.key)
-    repeated = connection.sql(f"select {key}, count(*) from raw.{table.name} group by all having count(*) > 1 order by all limit 1").fetchone()
+    repeated = connection.execute(f"select {key}, count(*) from raw.{table.name} group by all having count(*) > 1 order by all limit 1").fetchone()
     if repeated:
         named = ", ".join(f"{column} {cell!r}" for column, cell in zip(table.key, repeated, strict=False))
         raise SourceFault(f"{path}: {named} stands {repeated[-1]} times; expected each key once.")

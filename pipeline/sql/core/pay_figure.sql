@@ -113,7 +113,7 @@ oews as (
         publisher_url as source_url,
         file as source_line
     from oews_units
-    join core.place on place.area_code = oews_units.area
+    join (select area_code, place_id from core.place) as place on place.area_code = oews_units.area
 ),
 
 final as (

@@ -37,7 +37,7 @@ state as (
         flag as note,
         source_url
     from staging.state_projections
-    join core.place on place.area_code = state_projections.area
+    join (select area_code, place_id from core.place) as place on place.area_code = state_projections.area
     where set_aside_reason is null
 ),
 

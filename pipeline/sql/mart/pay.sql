@@ -43,7 +43,11 @@ flagged as (
             source_flags
             || if(as_of is null and reference_year is null, ['undated'], [])
             || if(place_id is null, ['place_missing'], [])
-            || if(basis in ('reported', 'surveyed') and n_reports is null, ['n_missing'], [])
+            || if(
+                basis in ('reported', 'surveyed') and n_reports is null and not list_contains(source_flags, 'n_lower_bound'),
+                ['n_missing'],
+                []
+            )
             || if(
                 least(hourly_mean, hourly_p10, hourly_p25, hourly_median, hourly_low, hourly_point) < band_low
                 or greatest(hourly_mean, hourly_median, hourly_p75, hourly_p90, hourly_high, hourly_point) > band_high,
@@ -58,11 +62,11 @@ flagged as (
 final as (
     select
         figure_id,
-        place_id,
-        coalesce(place_name, 'place not stated') as place_name,
-        coalesce(short_name, place_name, 'place not stated') as short_name,
-        coalesce(place_kind, 'unknown') as place_kind,
-        state,
+        flagged.place_id,
+        coalesce(place.place_name, 'place not stated') as place_name,
+        coalesce(place.short_name, place.place_name, 'place not stated') as short_name,
+        coalesce(place.place_kind, 'unknown') as place_kind,
+        place.state,
         occupation_id,
         occupation.title as occupation_title,
         relation,
@@ -70,7 +74,7 @@ final as (
         industry_title,
         basis,
         source_id,
-        release,
+        flagged.release,
         as_of,
         reference_year,
         hourly_mean,
@@ -103,7 +107,7 @@ final as (
         raw_row
     from flagged
     join core.occupation using (occupation_id)
-    left join core.place using (place_id)
+    left join core.place on place.place_id = flagged.place_id
     -- BEA publishes no parity for a city: it takes that of the metro it lies in, and says so in price_parity_area.
     left join core.place as parity_place
         on parity_place.place_id
