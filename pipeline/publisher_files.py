@@ -4,6 +4,7 @@ Every reader returns the publisher's own words: cells are text, markers such as 
 names are normalised (lower case, single spaces, no line breaks) because publishers change their case from year to year.
 """
 
+import codecs
 import csv
 import difflib
 import fnmatch
@@ -128,7 +129,7 @@ def normalised(name: str) -> str:
 def cell_text(cell: object) -> str:
     """A workbook cell as text: 146875480.0 -> '146875480', 25.72 -> '25.72', None -> ''."""
     if isinstance(cell, float):
-        return repr(int(cell)) if cell.is_integer() else repr(round(cell, 10))
+        return f"{cell:.15g}"  # workbooks hold 15 digits; the rest is binary noise
     return str(cell).strip() if cell is not None else ""
 
 
@@ -154,7 +155,7 @@ def _named(columns: list[str]) -> str:
 
 
 def _refuse_unusable(file: PublisherFile) -> None:
-    if not file.content.strip():
+    if not file.content.removeprefix(codecs.BOM_UTF8).strip():
         raise SourceFault(f"{file.name}: the file is empty; expected a table.")
     if HTML_START.match(file.content[:512]):
         raise SourceFault(
@@ -165,7 +166,8 @@ def _refuse_unusable(file: PublisherFile) -> None:
 def _open_workbook(file: PublisherFile) -> python_calamine.CalamineWorkbook:
     try:
         return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(file.content))
-    except Exception as error:
+    except BaseException as error:
+        _raise_unless_unreadable(error)
         raise SourceFault(
             f"{file.name}: the workbook is damaged, cut short or not {file.suffix}; download it again."
         ) from error
@@ -174,10 +176,17 @@ def _open_workbook(file: PublisherFile) -> python_calamine.CalamineWorkbook:
 def _sheet_rows(file: PublisherFile, workbook: python_calamine.CalamineWorkbook, sheet: str) -> list[list[object]]:
     try:
         return workbook.get_sheet_by_name(sheet).to_python()
-    except Exception as error:
+    except BaseException as error:
+        _raise_unless_unreadable(error)
         raise SourceFault(
             f"{file.name}, sheet '{sheet}': the sheet cannot be read; download the workbook again."
         ) from error
+
+
+def _raise_unless_unreadable(error: BaseException) -> None:
+    """The workbook reader panics on some .xls files cut short, with an error that is no Exception."""
+    if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+        raise error
 
 
 def _read_workbook(file: PublisherFile, required: Collection[str], renamed: Mapping[str, str]) -> pd.DataFrame:
@@ -217,7 +226,9 @@ def _read_csv(
     require_columns(file.name, None, header, required)
     for number, row in enumerate(rows[1:], start=2):
         if len(row) != len(header) and any(row):
-            raise SourceFault(f"{file.name}, row {number}: {len(row)} cells; expected {len(header)} as in the header.")
+            cause = "; the file is cut short" if number == len(rows) and len(row) < len(header) else ""
+            cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
+            raise SourceFault(f"{file.name}, row {number}: {cells}; expected {len(header)} as in the header{cause}.")
     return _text_frame(file.name, None, header, rows[1:])
 
 
@@ -233,14 +244,22 @@ def _text_frame(file_name: str, sheet: str | None, header: list[str], rows: list
         raise SourceFault(
             f"{_place(file_name, sheet)}: {_named(repeated)} more than once in the header; expected each name once."
         )
-    columns = zip(*(row for row in rows if any(row)), strict=True)
-    frame = {name: _column_text(column) for name, column in zip(header, columns, strict=False) if name}
-    return pd.DataFrame(frame, columns=[name for name in header if name], dtype=object)
+    filled = [row for row in rows if any(row)]
+    if not filled:
+        raise SourceFault(f"{_place(file_name, sheet)}: the table has a header and no rows; expected figures below it.")
+    columns = zip(header, zip(*filled, strict=True), strict=True)
+    return pd.DataFrame({name: _column_text(column) for name, column in columns if name}, dtype=object)
+
+
+class _Texts(dict[object, str]):
+    """Text of each distinct cell of a column, made when first asked for: half the time on a large workbook."""
+
+    def __missing__(self, cell: object) -> str:
+        text = self[cell] = cell_text(cell)
+        return text
 
 
 def _column_text(column: Sequence[object]) -> list[str]:
-    """Cells as text; each distinct cell is turned into text once, which halves the time on a large workbook."""
     if bool in set(map(type, column)):  # True and 1 are one dictionary key
         return [cell_text(cell) for cell in column]
-    text = {cell: cell_text(cell) for cell in set(column)}
-    return [text[cell] for cell in column]
+    return list(map(_Texts().__getitem__, column))

@@ -137,8 +137,9 @@ def _official_workbook(file: PublisherFile) -> pd.DataFrame:
 def _state_means(file: PublisherFile) -> pd.DataFrame:
     """The official state table cut to its mean wages: areas by name, no employment; markers kept."""
     published = read_table(file, ["area_title", "occ_code", "occ_title", "h_mean", "a_mean"], delimiter=";")
-    levels = _occupation_level(published["occ_code"])
-    return published.assign(area=_state_codes(file, published["area_title"]), o_group=levels)
+    areas = _state_codes(file, published["area_title"])
+    _require_every_state(file, areas)
+    return published.assign(area=areas, o_group=_occupation_level(published["occ_code"]))
 
 
 def _state_extract(file: PublisherFile) -> pd.DataFrame:
@@ -146,6 +147,7 @@ def _state_extract(file: PublisherFile) -> pd.DataFrame:
     figures = ["tot_emp", "jobs_1000", "loc_quotient", "h_mean", "a_mean", "h_median", *PERCENTILES_OF_A_YEAR]
     published = _whole_codes(read_table(file, ["area", "prim_state", "occ_code", *figures]))
     published[figures] = published[figures].apply(lambda column: column.str.removesuffix(".0"))
+    _require_every_state(file, published["area"])
     titles = published["area"].map(_states()["name"]).fillna("")
     return published.assign(area_title=titles, o_group=_occupation_level(published["occ_code"]))
 
@@ -156,6 +158,7 @@ def _area_extract(file: PublisherFile) -> pd.DataFrame:
     published = _whole_codes(read_table(file, ["level", "area", "area_title", "occ_code", *figures]))
     is_state = published["level"] == "state"
     published.loc[is_state, "area"] = _state_codes(file, published.loc[is_state, "area"])
+    _require_every_state(file, published.loc[is_state, "area"])
     return published.assign(o_group=_occupation_level(published["occ_code"]))
 
 
@@ -191,6 +194,14 @@ def _states() -> pd.DataFrame:
 
 def _state_codes(file: PublisherFile, areas: pd.Series) -> pd.Series:
     return areas.map({area: state_fips(area, file.name) for area in areas.unique()})
+
+
+def _require_every_state(file: PublisherFile, areas: pd.Series) -> None:
+    """A CSV file cut short at the end of a row is well-formed; the states that it lost give it away."""
+    states = _states()
+    lost = states.loc[~states.index.isin([*areas, *TERRITORIES]), "name"]
+    if not lost.empty:
+        raise SourceFault(f"{file.name}: no row for {lost.iloc[0]}; expected every state, the file may be cut short.")
 
 
 def _whole_codes(published: pd.DataFrame) -> pd.DataFrame:
