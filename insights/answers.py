@@ -4,7 +4,11 @@ import pandas as pd
 
 from insights.words import BASIS, count, dated, listed, money, reports
 
-PLACES = {"state": ("state", "states"), "metro": ("metro area", "metro areas"), "city": ("city or borough", "cities and boroughs")}
+PLACES = {
+    "state": ("state", "states"),
+    "metro": ("metro area", "metro areas"),
+    "city": ("city or borough", "cities and boroughs"),
+}
 
 
 def role_by_place(rows: pd.DataFrame, kind: str, unit: str) -> str:
@@ -18,7 +22,9 @@ def role_by_place(rows: pd.DataFrame, kind: str, unit: str) -> str:
         low, high = held.loc[held["shown_point"].idxmin()], held.loc[held["shown_point"].idxmax()]
         n_places = held["place_id"].nunique()
         if len(held) == 1:
-            parts.append(f"{money(low['shown_point'], unit)} in {low['place_name']} ({reports(low['n_reports'])}), {BASIS[basis]}")
+            parts.append(
+                f"{money(low['shown_point'], unit)} in {low['place_name']} ({reports(low['n_reports'])}), {BASIS[basis]}"
+            )
         else:
             parts.append(
                 f"{money(low['shown_point'])} ({low['short_name']}, {reports(low['n_reports'])}) to "
@@ -83,7 +89,10 @@ def growth(rows: pd.DataFrame) -> str:
     newest = neighbours[neighbours["base_year"] == neighbours["base_year"].max()]
     if newest.empty:
         return "Nobody projects peer support itself, and we hold no projection for its neighbours."
-    said = [f"{row.occupation_title} {row.percent_change:+.1f}%" for row in newest.sort_values("percent_change").itertuples()]
+    said = [
+        f"{row.occupation_title} {row.percent_change:+.1f}%"
+        for row in newest.sort_values("percent_change").itertuples()
+    ]
     return (
         f"Nobody projects peer support itself. Its neighbouring occupations are projected to change, {newest['cycle'].iloc[0]}: "
         f"{'; '.join(said)}."

@@ -33,7 +33,9 @@ def arithmetic(figure: pd.Series, *, unit: str, hours_a_week: float, adjust: boo
         return []
     steps, hourly = [], float(figure[f"hourly_{name}"])
     if figure["converted"]:
-        steps.append(f"{money(float(figure[name]), 'year')} / {value('hours_a_year'):,} hours = {money(hourly, 'hour')}")
+        steps.append(
+            f"{money(float(figure[name]), 'year')} / {value('hours_a_year'):,} hours = {money(hourly, 'hour')}"
+        )
     shown = hourly
     if adjust and not pd.isna(figure["price_parity"]):
         shown = hourly / (float(figure["price_parity"]) / 100)
@@ -44,7 +46,9 @@ def arithmetic(figure: pd.Series, *, unit: str, hours_a_week: float, adjust: boo
     if unit == "week":
         steps.append(f"{money(shown)} x {hours_a_week:g} hours = {money(shown * hours_a_week, 'week')}")
     if unit == "year":
-        steps.append(f"{money(shown)} x {value('hours_a_year'):,} hours = {money(shown * float(value('hours_a_year')), 'year')}")
+        steps.append(
+            f"{money(shown)} x {value('hours_a_year'):,} hours = {money(shown * float(value('hours_a_year')), 'year')}"
+        )
     return steps
 
 

@@ -83,7 +83,9 @@ def national_pay_of(reader: Reader, *, title: str) -> pd.DataFrame:
     return national_pay(reader, occupation_ids=[held["occupation_id"], *continued])
 
 
-def national_pay(reader: Reader, *, occupation_ids: Sequence[str], unit: str = "hour", hours_a_week: float = 40) -> pd.DataFrame:
+def national_pay(
+    reader: Reader, *, occupation_ids: Sequence[str], unit: str = "hour", hours_a_week: float = 40
+) -> pd.DataFrame:
     """Official national pay of occupations, every year held, all industries; one row an occupation and year."""
     return _pay(
         reader,
@@ -230,7 +232,9 @@ def citation(reader: Reader) -> str:
 
 def all_pay(reader: Reader) -> pd.DataFrame:
     """The whole of mart.pay, as a researcher would download it."""
-    return reader.table("select * from atlas.mart.pay order by basis, occupation_id, place_kind, reference_year, place_id, figure_id")
+    return reader.table(
+        "select * from atlas.mart.pay order by basis, occupation_id, place_kind, reference_year, place_id, figure_id"
+    )
 
 
 def constants(reader: Reader) -> pd.DataFrame:

@@ -14,7 +14,9 @@ def home(reader: Reader) -> list[tuple[str, str, str]]:
     dates = reported["as_of"].notna().sum()
     surveyed = role[(role["basis"] == "surveyed") & role["shown_mean"].notna()].sort_values("reference_year").iloc[-1]
     official = queries.national_pay(reader, occupation_ids=[NEAREST]).sort_values("reference_year").iloc[-1]
-    certified = queries.facts(reader, topics=["headcount"]).query("place_id == 'US' and as_of.notna() | reference_year.notna()")
+    certified = queries.facts(reader, topics=["headcount"]).query(
+        "place_id == 'US' and as_of.notna() | reference_year.notna()"
+    )
     newest = certified.sort_values("reference_year").iloc[-1]
     lowest, highest = reported["shown_point"].min(), reported["shown_point"].max()
     return [

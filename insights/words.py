@@ -59,7 +59,9 @@ def dated(as_of: object, reference_year: object) -> str:
 
 def is_old(as_of: object, today: datetime.date) -> bool:
     """Whether a dated figure is more than 24 months old; an undated one is not called old, it is called undated."""
-    return not pd.isna(as_of) and pd.Timestamp(as_of) < pd.Timestamp(today) - pd.DateOffset(months=int(value("old_after_months")))
+    return not pd.isna(as_of) and pd.Timestamp(as_of) < pd.Timestamp(today) - pd.DateOffset(
+        months=int(value("old_after_months"))
+    )
 
 
 def reports(n: object) -> str:

@@ -33,13 +33,17 @@ Warehouse = Annotated[Path, typer.Option(help="The warehouse file.", show_defaul
 def build_command(
     raw: Raw = RAW,
     warehouse: Warehouse = WAREHOUSE,
-    if_changed: Annotated[bool, typer.Option("--if-changed", help="Do nothing when the warehouse was built from these very inputs.")] = False,
+    if_changed: Annotated[
+        bool, typer.Option("--if-changed", help="Do nothing when the warehouse was built from these very inputs.")
+    ] = False,
 ) -> None:
     """Build the warehouse from the raw tables; the old file stays until the new one has passed its checks."""
     if if_changed and is_current(warehouse, raw):
         out.print(f"{warehouse} is up to date.")
         return
-    with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=err, transient=True) as progress:
+    with Progress(
+        SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=err, transient=True
+    ) as progress:
         task = progress.add_task("starting")
         rows = build(raw, warehouse, lambda words: progress.update(task, description=words))
     out.print(_rows_table(rows))
@@ -49,7 +53,9 @@ def build_command(
 @app.command()
 def refresh(
     source: Annotated[str, typer.Argument(help=f"One of: {', '.join(SOURCES)}.")],
-    directory: Annotated[Path, typer.Option("--from", help="Folder that holds the publisher's own files, zips included.")],
+    directory: Annotated[
+        Path, typer.Option("--from", help="Folder that holds the publisher's own files, zips included.")
+    ],
     raw: Raw = RAW,
 ) -> None:
     """Read a publisher's files and rewrite the source's raw tables and provenance."""
@@ -75,10 +81,23 @@ def status(warehouse: Warehouse = WAREHOUSE) -> None:
         sources = connection.execute(
             f"select source_id, newest_release, rows_read, rows_used, rows_set_aside, licence, accessed from {CATALOG}.mart.source"
         ).fetchall()
-    table = Table("source", "newest release", "read", "used", "set aside", "licence", "read on", "days ago", box=None, header_style="bold")
+    table = Table(
+        "source",
+        "newest release",
+        "read",
+        "used",
+        "set aside",
+        "licence",
+        "read on",
+        "days ago",
+        box=None,
+        header_style="bold",
+    )
     for source_id, release, rows_read, used, aside, licence, accessed in sources:
         days = (datetime.date.today() - accessed).days
-        table.add_row(source_id, release or "-", f"{rows_read:,}", f"{used:,}", f"{aside:,}", licence, str(accessed), str(days))
+        table.add_row(
+            source_id, release or "-", f"{rows_read:,}", f"{used:,}", f"{aside:,}", licence, str(accessed), str(days)
+        )
     out.print(table)
     out.print(f"{warehouse}, built {built_at} UTC.")
 

@@ -74,7 +74,9 @@ def _depth(statement: Path) -> int:
     first = statement.read_text(encoding="utf-8").partition("\n")[0]
     if not first.startswith("-- after:"):
         return 0
-    return 1 + max(_depth(statement.with_name(f"{name.strip()}.sql")) for name in first.removeprefix("-- after:").split(","))
+    return 1 + max(
+        _depth(statement.with_name(f"{name.strip()}.sql")) for name in first.removeprefix("-- after:").split(",")
+    )
 
 
 def _run(connection: duckdb.DuckDBPyConnection, statement: Path) -> None:
@@ -96,12 +98,16 @@ def _write_provenance(connection: duckdb.DuckDBPyConnection, raw: Path) -> None:
         missing = [name for name in fields if name not in told]
         if missing or "accessed" not in record:
             path = raw / source.provenance.source_id / raw_tables.PROVENANCE_FILE
-            raise SourceFault(f"{path}: '{(missing or ['accessed'])[0]}' is missing; expected the file that refresh writes.")
+            raise SourceFault(
+                f"{path}: '{(missing or ['accessed'])[0]}' is missing; expected the file that refresh writes."
+            )
         connection.execute(
             "insert into raw.source values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [*(told[name] for name in fields), record["accessed"], len(record.get("file", []))],
         )
-    connection.execute("create table raw.constant (name varchar, value decimal(12, 2), unit varchar, why varchar, citation varchar)")
+    connection.execute(
+        "create table raw.constant (name varchar, value decimal(12, 2), unit varchar, why varchar, citation varchar)"
+    )
     connection.executemany(
         "insert into raw.constant values (?, ?, ?, ?, ?)",
         [[c.name, c.value, c.unit, c.why, c.citation] for c in constants().values()],
@@ -111,14 +117,19 @@ def _write_provenance(connection: duckdb.DuckDBPyConnection, raw: Path) -> None:
 def _keep_as_read(connection: duckdb.DuckDBPyConnection) -> None:
     """After staging, note for all tables what was read, word for word, and which rows staging could not use and why."""
     connection.execute("create table raw.rows_read (source_id varchar, table_name varchar, rows_read bigint)")
-    connection.execute("create table raw.row_as_read (source_id varchar, table_name varchar, raw_row bigint, text_as_read varchar)")
-    connection.execute("create table raw.set_aside (source_id varchar, table_name varchar, raw_row bigint, reason varchar)")
+    connection.execute(
+        "create table raw.row_as_read (source_id varchar, table_name varchar, raw_row bigint, text_as_read varchar)"
+    )
+    connection.execute(
+        "create table raw.set_aside (source_id varchar, table_name varchar, raw_row bigint, reason varchar)"
+    )
     for source in SOURCES.values():
         for table in source.tables:
             labels = [source.provenance.source_id, table.name]
             connection.execute(f"insert into raw.rows_read select ?, ?, count(*) from raw.{table.name}", labels)
             connection.execute(
-                f"insert into raw.row_as_read select ?, ?, raw_row, to_json(read)::varchar from raw.{table.name} as read", labels
+                f"insert into raw.row_as_read select ?, ?, raw_row, to_json(read)::varchar from raw.{table.name} as read",
+                labels,
             )
             connection.execute(
                 f"insert into raw.set_aside select ?, ?, raw_row, set_aside_reason from staging.{table.name}"

@@ -26,7 +26,10 @@ def write(source: Source, extract: Extract, raw: Path, accessed: datetime.date) 
 
     Raises SourceFault when a table lacks a column or holds a key twice, before anything is written.
     """
-    checked = {table.name: _checked(source.provenance.source_id, table, extract.tables.get(table.name)) for table in source.tables}
+    checked = {
+        table.name: _checked(source.provenance.source_id, table, extract.tables.get(table.name))
+        for table in source.tables
+    }
     folder = raw / source.provenance.source_id
     folder.mkdir(parents=True, exist_ok=True)
     for name, frame in checked.items():
@@ -46,7 +49,9 @@ def provenance(source: Source, raw: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise SourceFault(f"{path}: missing; run 'python -m pipeline refresh {source.provenance.source_id} --from DIR'.") from error
+        raise SourceFault(
+            f"{path}: missing; run 'python -m pipeline refresh {source.provenance.source_id} --from DIR'."
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SourceFault(f"{path}: not a readable TOML file ({error}).") from error
 
@@ -56,7 +61,10 @@ def load(connection: duckdb.DuckDBPyConnection, source: Source, raw: Path) -> in
 
     Raises SourceFault for a missing, empty or damaged file, a header other than declared, or a duplicated key.
     """
-    return sum(_load_table(connection, table, raw / source.provenance.source_id / f"{table.name}.csv") for table in source.tables)
+    return sum(
+        _load_table(connection, table, raw / source.provenance.source_id / f"{table.name}.csv")
+        for table in source.tables
+    )
 
 
 def _checked(source_id: str, table: Table, frame: pd.DataFrame | None) -> pd.DataFrame:
@@ -69,7 +77,9 @@ def _checked(source_id: str, table: Table, frame: pd.DataFrame | None) -> pd.Dat
     repeated = ordered[ordered.duplicated(list(table.key), keep=False)]
     if not repeated.empty:
         key = ", ".join(f"{column} {repeated.iloc[0][column]!r}" for column in table.key)
-        raise SourceFault(f"{source_id}: table '{table.name}' would hold {key} {len(repeated)} times; expected each key once.")
+        raise SourceFault(
+            f"{source_id}: table '{table.name}' would hold {key} {len(repeated)} times; expected each key once."
+        )
     return ordered.sort_values(list(table.key), kind="stable")
 
 
@@ -90,15 +100,21 @@ def _load_table(connection: duckdb.DuckDBPyConnection, table: Table, path: Path)
     columns = {column: "VARCHAR" for column in header}
     try:
         # null_padding off and strict parsing: a row cut short is a fault, not a row of blanks.
-        relation = connection.read_csv(str(path), header=True, columns=columns, delimiter=",", quotechar='"', escapechar='"', parallel=False)
-        relation.query("published", f"create table raw.{table.name} as select row_number() over () as raw_row, * from published")
+        relation = connection.read_csv(
+            str(path), header=True, columns=columns, delimiter=",", quotechar='"', escapechar='"', parallel=False
+        )
+        relation.query(
+            "published", f"create table raw.{table.name} as select row_number() over () as raw_row, * from published"
+        )
     except duckdb.Error as error:
         raise SourceFault(f"{path}: not a readable CSV table ({str(error).splitlines()[0]}).") from error
     rows = connection.execute(f"select count(*) from raw.{table.name}").fetchone()[0]
     if not rows:
         raise SourceFault(f"{path}: the table is empty; expected at least one row.")
     key = ", ".join(table.key)
-    repeated = connection.execute(f"select {key}, count(*) from raw.{table.name} group by all having count(*) > 1 order by all limit 1").fetchone()
+    repeated = connection.execute(
+        f"select {key}, count(*) from raw.{table.name} group by all having count(*) > 1 order by all limit 1"
+    ).fetchone()
     if repeated:
         named = ", ".join(f"{column} {cell!r}" for column, cell in zip(table.key, repeated, strict=False))
         raise SourceFault(f"{path}: {named} stands {repeated[-1]} times; expected each key once.")

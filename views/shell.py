@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 import streamlit as st
-
 from insights.charts import CONFIG, Chart
+
 from insights.export import csv_bytes
 from insights.reader import Reader
 
@@ -81,7 +81,9 @@ def controls() -> st.delta_generator.DeltaGenerator:
     return st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="controls")
 
 
-def show(chart: Chart, key: str, *, sources: str, caveat: str = "", on_select: Callable[[list[str]], None] | None = None) -> None:
+def show(
+    chart: Chart, key: str, *, sources: str, caveat: str = "", on_select: Callable[[list[str]], None] | None = None
+) -> None:
     """A chart with everything that belongs under it: its sentence, what it does not show, table, download, link, sources.
 
     ``on_select`` hears the figure_ids of clicked marks. A chart without rows is its refusal in words.
@@ -143,7 +145,8 @@ def table(rows: pd.DataFrame, key: str, *, alt: str) -> None:
 def badges(words: Sequence[str]) -> None:
     """The row of badges beside a figure: how sure, how old, which source."""
     st.markdown(
-        '<p class="badges">' + "".join(f"<span>{_escaped(word)}</span>" for word in words) + "</p>", unsafe_allow_html=True
+        '<p class="badges">' + "".join(f"<span>{_escaped(word)}</span>" for word in words) + "</p>",
+        unsafe_allow_html=True,
     )
 
 
@@ -190,5 +193,15 @@ def _note_width() -> None:
 
 def _escaped(words: str) -> str:
     """Words as they are: neither HTML nor Markdown nor LaTeX in them."""
-    special = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "$": "&#36;", "*": "&#42;", "_": "&#95;", "`": "&#96;", "[": "&#91;"}
+    special = {
+        "&": "&amp;",
+        "<": "&lt;",
+        ">": "&gt;",
+        '"': "&quot;",
+        "$": "&#36;",
+        "*": "&#42;",
+        "_": "&#95;",
+        "`": "&#96;",
+        "[": "&#91;",
+    }
     return "".join(special.get(letter, letter) for letter in words)
