@@ -1,11 +1,41 @@
-"""Fixtures every test may use."""
+"""Fixtures every test may use, and the rule that continuous integration skips nothing it was told to require."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
+import filelock
 import pytest
+
+from pipeline.build import build
 
 PROJECT = Path(__file__).parent.parent
 SHARED = PROJECT.parent / "shared"
+REQUIRED = frozenset(filter(None, os.environ.get("ATLAS_REQUIRE", "").split(",")))  # markers, such as "browser,shared"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Turn the skip of a test that carries a marker named in ATLAS_REQUIRE into a failure."""
+    report = yield
+    required = sorted(REQUIRED.intersection(marker.name for marker in item.iter_markers()))
+    if report.skipped and required and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped ({reason}); ATLAS_REQUIRE lets no {required[0]} test be skipped."
+    return report
+
+
+@pytest.fixture(scope="session")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse built from data/raw, once per test session; tests copy it before they change it."""
+    workers_share = "PYTEST_XDIST_WORKER" in os.environ
+    folder = tmp_path_factory.getbasetemp().parent if workers_share else tmp_path_factory.getbasetemp()
+    built = folder / "warehouse.duckdb"
+    with filelock.FileLock(folder / "warehouse.once"):
+        if not built.exists():
+            build(PROJECT / "data" / "raw", built)
+    return built
 
 
 @pytest.fixture(scope="session")
