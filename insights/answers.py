@@ -10,17 +10,26 @@ PLACES = {
     "city": ("city or borough", "cities and boroughs"),
 }
 
+STATE_EQUIVALENTS = {"US-DC": "DC", "US-PR": "Puerto Rico"}
+
+
+def _counted(rows: pd.DataFrame, kind: str) -> str:
+    """'3 states', '50 states, DC and Puerto Rico', '393 metro areas': the places in the rows."""
+    one, many = PLACES[kind]
+    ids = set(rows["place_id"])
+    named = [name for place_id, name in STATE_EQUIVALENTS.items() if place_id in ids]
+    return listed([count(len(ids) - len(named), one, many), *named])
+
 
 def role_by_place(rows: pd.DataFrame, kind: str, unit: str) -> str:
     """What the role's own figures say for one place type; a refusal in words when there is none."""
-    one, many = PLACES[kind]
+    one, _ = PLACES[kind]
     role = rows[(rows["relation"] == "role") & rows["shown_point"].notna()]
     if role.empty:
         return f"We hold no figure for peer support itself in any {one} with these settings."
     parts = []
     for basis, held in role.groupby("basis", sort=False):
         low, high = held.loc[held["shown_point"].idxmin()], held.loc[held["shown_point"].idxmax()]
-        n_places = held["place_id"].nunique()
         if len(held) == 1:
             parts.append(
                 f"{money(low['shown_point'], unit)} in {low['place_name']} ({reports(low['n_reports'])}), {BASIS[basis]}"
@@ -29,7 +38,7 @@ def role_by_place(rows: pd.DataFrame, kind: str, unit: str) -> str:
             parts.append(
                 f"{money(low['shown_point'])} ({low['short_name']}, {reports(low['n_reports'])}) to "
                 f"{money(high['shown_point'], unit)} ({high['short_name']}, {reports(high['n_reports'])}), "
-                f"{BASIS[basis]} for {count(n_places, one, many)}"
+                f"{BASIS[basis]} for {_counted(held, kind)}"
             )
     return f"Peer support pays {'; '.join(parts)}."
 
@@ -42,12 +51,11 @@ def neighbour_by_place(rows: pd.DataFrame, kind: str, unit: str) -> str:
     if drawn.empty:
         return ""
     low, high = drawn.loc[drawn["shown"].idxmin()], drawn.loc[drawn["shown"].idxmax()]
-    one, many = PLACES[kind]
     withheld = len(official) - len(drawn)
     tail = f"; the publisher gives no wage for {withheld}" if withheld else ""
     return (
         f"{low['occupation_title']}, a neighbouring occupation, earn a median of {money(low['shown'])} ({low['short_name']}) to "
-        f"{money(high['shown'], unit)} ({high['short_name']}) across {count(len(drawn), one, many)} "
+        f"{money(high['shown'], unit)} ({high['short_name']}) across {_counted(drawn, kind)} "
         f"({dated(high['as_of'], high['reference_year'])}){tail}."
     )
 
@@ -77,9 +85,7 @@ def what_we_know(figures: pd.DataFrame) -> str:
     parts = []
     for basis, held in figures.groupby("basis", sort=False):
         amounts = held["shown_point"].fillna(held["shown_mean"]).dropna()
-        parts.append(
-            f"{count(len(held), 'figure')} {BASIS[basis]} ({money(amounts.min())} to {money(amounts.max(), 'hour')})"
-        )
+        parts.append(f"{count(len(held), 'figure')} {BASIS[basis]} ({money(amounts.min())} to {money(amounts.max(), 'hour')})")
     return f"We hold {listed(parts)} for peer support itself. They are leads with known gaps, shown one by one, never averaged."
 
 
@@ -89,10 +95,7 @@ def growth(rows: pd.DataFrame) -> str:
     newest = neighbours[neighbours["base_year"] == neighbours["base_year"].max()]
     if newest.empty:
         return "Nobody projects peer support itself, and we hold no projection for its neighbours."
-    said = [
-        f"{row.occupation_title} {row.percent_change:+.1f}%"
-        for row in newest.sort_values("percent_change").itertuples()
-    ]
+    said = [f"{row.occupation_title} {row.percent_change:+.1f}%" for row in newest.sort_values("percent_change").itertuples()]
     return (
         f"Nobody projects peer support itself. Its neighbouring occupations are projected to change, {newest['cycle'].iloc[0]}: "
         f"{'; '.join(said)}."

@@ -20,7 +20,7 @@ AMOUNTS = (
 
 def as_published(figure: pd.Series) -> str:
     """The amounts in the unit the source printed: 'mean $22.64, median $21.69 an hour'; or why there is none."""
-    printed = [f"{word} {_printed(figure[name])}" for name, word in AMOUNTS if not pd.isna(figure[name])]
+    printed = [f"{word} {_exact(figure[name])}" for name, word in AMOUNTS if not pd.isna(figure[name])]
     if not printed:
         return f"no figure: {figure['wage_note']}"
     return f"{', '.join(printed)} {PER_UNIT[figure['published_unit']]}"
@@ -31,31 +31,27 @@ def arithmetic(figure: pd.Series, *, unit: str, hours_a_week: float, adjust: boo
     name = next((name for name in ("point", "median", "mean", "low") if not pd.isna(figure[name])), None)
     if name is None:
         return []
-    steps, hourly = [], float(figure[f"hourly_{name}"])
+    steps, shown = [], float(figure[f"hourly_{name}"])
     if figure["converted"]:
-        steps.append(
-            f"{money(float(figure[name]), 'year')} / {value('hours_a_year'):,} hours = {money(hourly, 'hour')}"
-        )
-    shown = hourly
+        steps.append(f"{_exact(figure[name])} a year / {value('hours_a_year'):,} hours = {_exact(shown)} an hour")
     if adjust and not pd.isna(figure["price_parity"]):
-        shown = hourly / (float(figure["price_parity"]) / 100)
+        parity = float(figure["price_parity"])
+        paid, shown = shown, shown / (parity / 100)
         steps.append(
-            f"{money(hourly)} / {float(figure['price_parity']) / 100:.3f} = {money(shown, 'hour')} at average US prices "
-            f"(price parity {int(figure['price_parity_year'])} of {figure['price_parity_area']}: {float(figure['price_parity']):.1f}, US = 100)"
+            f"{_exact(paid)} / {parity / 100:g} = {_exact(shown)} an hour at average US prices "
+            f"(price parity {int(figure['price_parity_year'])} of {figure['price_parity_area']}: {parity:g}, US = 100)"
         )
     if unit == "week":
-        steps.append(f"{money(shown)} x {hours_a_week:g} hours = {money(shown * hours_a_week, 'week')}")
+        steps.append(f"{_exact(shown)} x {hours_a_week:g} hours = {money(shown * hours_a_week, 'week')}")
     if unit == "year":
-        steps.append(
-            f"{money(shown)} x {value('hours_a_year'):,} hours = {money(shown * float(value('hours_a_year')), 'year')}"
-        )
+        steps.append(f"{_exact(shown)} x {value('hours_a_year'):,} hours = {money(shown * float(value('hours_a_year')), 'year')}")
     return steps
 
 
 def rows(figure: pd.Series, *, unit: str, hours_a_week: float, adjust: bool) -> list[tuple[str, str]]:
     """The evidence of one figure (a row of queries.figure) as name and words, in the order in which a reader asks."""
     said = [
-        ("As published", figure["published_text"] or as_published(figure)),
+        ("As published", figure["published_text"] if _told(figure["published_text"]) else as_published(figure)),
         *(("Arithmetic", step) for step in arithmetic(figure, unit=unit, hours_a_week=hours_a_week, adjust=adjust)),
         ("Job title", figure["title_as_published"]),
         ("Place", figure["place_note"]),
@@ -78,6 +74,8 @@ def _told(text: object) -> bool:
     return text is not None and not pd.isna(text) and str(text).strip() != ""
 
 
-def _printed(amount: object) -> str:
-    """An amount with the cents it was printed with."""
-    return f"${float(amount):,.2f}".removesuffix(".00") if float(amount) >= 1000 else f"${float(amount):,.2f}"
+def _exact(amount: object) -> str:
+    """An amount with as many decimals as the next step of arithmetic needs: $35,672, $18.30, $18.9808."""
+    whole, _, decimals = f"{float(amount):,.4f}".partition(".")
+    kept = decimals.rstrip("0")
+    return f"${whole}" if float(amount) >= 1000 and not kept else f"${whole}.{kept:0<2}"

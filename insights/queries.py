@@ -62,7 +62,8 @@ def pay_by_place(
                 and ($min_n = 0 or n_reports >= $min_n) and (not $dated_only or as_of is not null))
             or (occupation_id = $neighbour and reference_year = (
                 select max(reference_year) from atlas.mart.pay
-                where occupation_id = $neighbour and basis = 'official' and industry = 'all' and place_kind in (select unnest($place_kinds))
+                where occupation_id = $neighbour and basis = 'official' and industry = 'all'
+                    and place_kind in (select unnest($place_kinds))
             ))
         )
     """
@@ -83,9 +84,7 @@ def national_pay_of(reader: Reader, *, title: str) -> pd.DataFrame:
     return national_pay(reader, occupation_ids=[held["occupation_id"], *continued])
 
 
-def national_pay(
-    reader: Reader, *, occupation_ids: Sequence[str], unit: str = "hour", hours_a_week: float = 40
-) -> pd.DataFrame:
+def national_pay(reader: Reader, *, occupation_ids: Sequence[str], unit: str = "hour", hours_a_week: float = 40) -> pd.DataFrame:
     """Official national pay of occupations, every year held, all industries; one row an occupation and year."""
     return _pay(
         reader,
@@ -114,24 +113,25 @@ def figure_list(reader: Reader) -> pd.DataFrame:
     )
 
 
-def figure(reader: Reader, figure_id: str, *, hours_a_week: float = 40) -> pd.DataFrame:
-    """One pay figure with all its evidence: the amounts as published, the hourly ones, its source and its raw row; 0 or 1 rows."""
+def figure(reader: Reader, figure_id: str) -> pd.DataFrame:
+    """One pay figure with its evidence: amounts as published and hourly, its source, its raw row; 0 or 1 rows."""
     return reader.table(
         f"""
+        with pay as (
+            select *, {N_CLASS} as n_class from atlas.mart.pay where figure_id = $figure_id
+        )
         select pay.*, published.mean, published.p10, published.p25, published.median, published.p75, published.p90,
-            published.low, published.point, published.high, {N_CLASS} as n_class,
-            source.title as source_title, source.publisher, source.licence, source.obtained, source.caveat, source.rows_set_aside
-        from atlas.mart.pay as pay
+            published.low, published.point, published.high, source.title as source_title, source.publisher, source.licence, source.obtained, source.caveat, source.rows_set_aside
+        from pay
         join atlas.core.pay_figure as published using (figure_id)
         join atlas.mart.source as source on source.source_id = pay.source_id
-        where figure_id = $figure_id
         """,
         {"figure_id": figure_id},
     )
 
 
 def completeness(reader: Reader) -> pd.DataFrame:
-    """What is known of each figure for the role: place, n, date, range and one title as booleans, one row a figure."""
+    """What is known of each figure for the role (place, n, date, range, title) as booleans, one row a figure."""
     return reader.table(
         """
         select figure_id, basis, place_name, short_name, hourly_point, hourly_mean,
@@ -218,7 +218,7 @@ def set_aside_reasons(reader: Reader, *, source_id: str | None = None) -> pd.Dat
         from atlas.core.set_aside
         where $source_id is null or source_id = $source_id
         group by all
-        order by n_rows desc, all
+        order by n_rows desc, source_id, table_name, reason
         """,
         {"source_id": source_id},
     )
@@ -247,9 +247,7 @@ def built_at(reader: Reader) -> pd.Timestamp:
     return reader.table("select built_at from atlas.core.build")["built_at"].iloc[0]
 
 
-def _pay(
-    reader: Reader, where: str, parameters: dict[str, object], unit: str, hours_a_week: float, adjust: bool
-) -> pd.DataFrame:
+def _pay(reader: Reader, where: str, parameters: dict[str, object], unit: str, hours_a_week: float, adjust: bool) -> pd.DataFrame:
     if unit not in UNITS:
         raise ValueError(f"unit {unit!r}: expected one of {', '.join(UNITS)}")
     return reader.table(

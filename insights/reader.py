@@ -14,6 +14,7 @@ class Reader:
     """Runs queries on the newest warehouse file; safe to share between threads and open while a build runs."""
 
     def __init__(self, warehouse: Path = WAREHOUSE) -> None:
+        """Remember the file; it is opened at the first query."""
         self.warehouse = warehouse
         self._lock = threading.Lock()
         self._connection: duckdb.DuckDBPyConnection | None = None

@@ -12,11 +12,14 @@ def home(reader: Reader) -> list[tuple[str, str, str]]:
     role = queries.peer_figures(reader)
     reported = role[role["basis"] == "reported"]
     dates = reported["as_of"].notna().sum()
-    surveyed = role[(role["basis"] == "surveyed") & role["shown_mean"].notna()].sort_values("reference_year").iloc[-1]
-    official = queries.national_pay(reader, occupation_ids=[NEAREST]).sort_values("reference_year").iloc[-1]
-    certified = queries.facts(reader, topics=["headcount"]).query(
-        "place_id == 'US' and as_of.notna() | reference_year.notna()"
+    surveyed = (
+        role[(role["basis"] == "surveyed") & role["shown_mean"].notna()]
+        .sort_values("n_reports")
+        .dropna(subset="n_reports")
+        .iloc[-1]
     )
+    official = queries.national_pay(reader, occupation_ids=[NEAREST]).sort_values("reference_year").iloc[-1]
+    certified = queries.facts(reader, topics=["headcount"]).query("place_id == 'US' and as_of.notna() | reference_year.notna()")
     newest = certified.sort_values("reference_year").iloc[-1]
     lowest, highest = reported["shown_point"].min(), reported["shown_point"].max()
     return [
@@ -26,7 +29,7 @@ def home(reader: Reader) -> list[tuple[str, str, str]]:
             f"an hour, {count(len(reported), 'figure')}, {dates} of them dated: {listed(sorted({dated(d, None) for d in reported['as_of'].dropna()}))}",
         ),
         (
-            "Surveyed, full-time",
+            "Surveyed, the largest survey",
             money(surveyed["shown_mean"]),
             f"an hour on average, {reports(surveyed['n_reports'])}, {dated(surveyed['as_of'], surveyed['reference_year'])}",
         ),

@@ -24,7 +24,21 @@ FLAGS = {
     "titles_differ": "question and answer name different job titles; the answer's counts",
     "outside_plausible_band": "outside the plausible band of hourly pay",
     "non_probability_sample": "people chose to answer: not a random sample",
-    "category_not_named": "the source does not name the occupation",
+    "range_of_average_pay": "a range of average pay, not a range of pay",
+    "category_missing": "the source does not name the occupation",
+    "base_pay": "the source calls it base pay",
+    "unit_not_printed": "the source prints no unit; an amount of this size is a year's pay",
+    "date_is_publication": "the date is that of publication",
+    "n_lower_bound": "the source says 'more than', not how many",
+    "n_counts_all_respondents": "n counts everyone who answered, not those in this group",
+    "partly_visible": "the page with the figure was visible in part",
+    "secondary_quotation": "quoted by another text; the original was not at hand",
+    "single_source": "stands in one source",
+    "contradicted_in_same_article": "the same article says the opposite elsewhere",
+    "no_share_given": "the source gives no share or number",
+    "high_demand_claimed": "the source claims high demand, without a number",
+    "one_college": "one college's program, not a state's requirement",
+    "usual": "the usual way, the source says",
 }
 N_SHAPE = {"not reported": "○", "anecdote": "◔", "thin": "◑", "fair": "◕", "solid": "●"}
 
@@ -59,9 +73,7 @@ def dated(as_of: object, reference_year: object) -> str:
 
 def is_old(as_of: object, today: datetime.date) -> bool:
     """Whether a dated figure is more than 24 months old; an undated one is not called old, it is called undated."""
-    return not pd.isna(as_of) and pd.Timestamp(as_of) < pd.Timestamp(today) - pd.DateOffset(
-        months=int(value("old_after_months"))
-    )
+    return not pd.isna(as_of) and pd.Timestamp(as_of) < pd.Timestamp(today) - pd.DateOffset(months=int(value("old_after_months")))
 
 
 def reports(n: object) -> str:

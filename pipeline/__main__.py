@@ -1,6 +1,7 @@
 """The command line: build, refresh, status, check, dictionary. Exit code 0 done, 1 a fault in the data, 2 a wrong call."""
 
 import datetime
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -22,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-out = Console(highlight=False)
+out = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
 err = Console(stderr=True, highlight=False)
 
 Raw = Annotated[Path, typer.Option(help="Folder of the raw tables.", show_default=True)]
@@ -79,25 +80,14 @@ def status(warehouse: Warehouse = WAREHOUSE) -> None:
     with attach(warehouse) as connection:
         built_at = connection.execute(f"select built_at from {CATALOG}.core.build").fetchone()[0]
         sources = connection.execute(
-            f"select source_id, newest_release, rows_read, rows_used, rows_set_aside, licence, accessed from {CATALOG}.mart.source"
+            f"select source_id, newest_release, rows_read, rows_used, rows_set_aside, accessed, licence from {CATALOG}.mart.source"
         ).fetchall()
-    table = Table(
-        "source",
-        "newest release",
-        "read",
-        "used",
-        "set aside",
-        "licence",
-        "read on",
-        "days ago",
-        box=None,
-        header_style="bold",
-    )
-    for source_id, release, rows_read, used, aside, licence, accessed in sources:
-        days = (datetime.date.today() - accessed).days
-        table.add_row(
-            source_id, release or "-", f"{rows_read:,}", f"{used:,}", f"{aside:,}", licence, str(accessed), str(days)
-        )
+    table = Table("source", "newest release", "read", "used", "set aside", "days old", "licence", box=None, header_style="bold")
+    for column in table.columns:
+        column.no_wrap = column.header not in ("newest release", "licence")
+    for source_id, release, rows_read, used, aside, accessed, licence in sources:
+        days_old = (datetime.date.today() - accessed).days
+        table.add_row(source_id, release or "-", f"{rows_read:,}", f"{used:,}", f"{aside:,}", str(days_old), licence)
     out.print(table)
     out.print(f"{warehouse}, built {built_at} UTC.")
 

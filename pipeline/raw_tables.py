@@ -16,8 +16,9 @@ import tomli_w
 
 from pipeline.faults import SourceFault
 from pipeline.sources import Extract, Source, Table
+from pipeline.warehouse import ROOT
 
-RAW = Path("data/raw")
+RAW = ROOT / "data" / "raw"
 PROVENANCE_FILE = "provenance.toml"
 
 

@@ -17,7 +17,8 @@ import filelock
 
 from pipeline.faults import SourceFault
 
-WAREHOUSE = Path("data/warehouse.duckdb")
+ROOT = Path(os.path.relpath(Path(__file__).parent.parent))  # short in messages, right from any folder
+WAREHOUSE = ROOT / "data" / "warehouse.duckdb"
 STORAGE_VERSION = "v1.4.0"  # what researchers' older DuckDB still opens
 CATALOG = "atlas"
 

@@ -12,9 +12,7 @@ sources = queries.sources(reader)
 
 shell.head("What stands behind these figures?", answers.evidence(sources))
 
-shell.section(
-    "Figures for peer support itself", "Pick one to see it as published, with every step to the number shown."
-)
+shell.section("Figures for peer support itself", "Pick one to see it as published, with every step to the number shown.")
 figures = queries.figure_list(reader)
 names = dict(zip(figures["name"], figures["figure_id"], strict=True))
 chosen = st.selectbox("Figure", list(names), index=None, key="figure", bind="query-params", placeholder="Pick a figure")
@@ -38,9 +36,7 @@ aside = queries.set_aside(reader, source_id=None if of_source == "all" else of_s
 if aside.empty:
     shell.refusal(f"No row of {of_source} is set aside: every row that was read is used.")
 else:
-    shell.table(
-        queries.set_aside_reasons(reader, source_id=None if of_source == "all" else of_source), "reasons", alt="Reasons"
-    )
+    shell.table(queries.set_aside_reasons(reader, source_id=None if of_source == "all" else of_source), "reasons", alt="Reasons")
     shell.table(aside, "set-aside", alt="Rows set aside with their reasons")
 
 shell.section("Downloads", "The whole warehouse, its main table, and what every column means.")
@@ -78,6 +74,4 @@ with st.container(horizontal=True, gap="medium", key="downloads"):
 shell.section("How to cite")
 st.code(queries.citation(reader), language=None, wrap_lines=True)
 
-shell.next_steps(
-    ("views/pay.py", "Back to pay by place", {}), ("views/method.py", "How we work and what words mean", {})
-)
+shell.next_steps(("views/pay.py", "Back to pay by place", {}), ("views/method.py", "How we work and what words mean", {}))

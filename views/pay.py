@@ -18,16 +18,10 @@ neighbours = {row.title: row.occupation_id for row in queries.current_neighbours
 
 title, controls, body = st.container(), shell.controls(), st.container()
 with controls:
-    places = st.segmented_control(
-        "Places", list(PLACE_KINDS), default="states", required=True, key="places", bind="query-params"
-    )
+    places = st.segmented_control("Places", list(PLACE_KINDS), default="states", required=True, key="places", bind="query-params")
     bases = st.pills("Peer support pay", BASES, selection_mode="multi", default=BASES, key="bases", bind="query-params")
-    neighbour = st.selectbox(
-        "Beside it, the neighbour", [*neighbours, "none"], key="neighbour", bind="query-params", width=320
-    )
-    unit = st.segmented_control(
-        "Pay per", list(queries.UNITS), default="hour", required=True, key="unit", bind="query-params"
-    )
+    neighbour = st.selectbox("Beside it, the neighbour", [*neighbours, "none"], key="neighbour", bind="query-params", width=320)
+    unit = st.segmented_control("Pay per", list(queries.UNITS), default="hour", required=True, key="unit", bind="query-params")
     hours = 40
     if unit == "week":
         hours = st.slider("My hours a week", 5, 40, 40, key="hours", bind="query-params", width=200)

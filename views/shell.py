@@ -81,9 +81,7 @@ def controls() -> st.delta_generator.DeltaGenerator:
     return st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="controls")
 
 
-def show(
-    chart: Chart, key: str, *, sources: str, caveat: str = "", on_select: Callable[[list[str]], None] | None = None
-) -> None:
+def show(chart: Chart, key: str, *, sources: str, caveat: str = "", on_select: Callable[[list[str]], None] | None = None) -> None:
     """A chart with everything that belongs under it: its sentence, what it does not show, table, download, link, sources.
 
     ``on_select`` hears the figure_ids of clicked marks. A chart without rows is its refusal in words.
