@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.faults import SourceFault
-from pipeline.publisher_files import PublisherFile, find_files, matches, read_table
+from pipeline.publisher_files import WORKBOOK_SUFFIXES, PublisherFile, find_files, matches, read_table
 from pipeline.sources import Extract, FileRead, Provenance, Table
 from pipeline.state_fips import STATES, state_fips
 
@@ -63,6 +63,7 @@ WHOLE = {"area": "99", "area_title": "U.S.", "naics": "000000", "naics_title": "
 """What a file without these columns covers, by the publisher's field descriptions: the nation, all industries, all
 owners."""
 
+WORKBOOKS = tuple(f"{start}*{end}" for start in ("nat", "state", "msa", "amsa", "bos", "all_data") for end in WORKBOOK_SUFFIXES)
 EXAMPLE = "national_M2024_dl.xlsx"
 TERRITORIES = ("66", "72", "78")
 
@@ -78,8 +79,6 @@ def extract(directory: Path) -> Extract:
     registry = occupations()
     files, rows_read, wanted = [], [], []
     for file in find_files(directory, [pattern for layout in LAYOUTS for pattern in layout.patterns]):
-        if matches(file, ["field_descriptions*"]):
-            continue
         published = read(file)
         files.append(file)
         rows_read.append(len(published))
@@ -172,7 +171,7 @@ class Layout:
 
 
 LAYOUTS = (
-    Layout("official workbook", ("*.xlsx", "*.xls"), _official_workbook),
+    Layout("official workbook", WORKBOOKS, _official_workbook),
     Layout("state means", ("state_m*_5cols.csv",), _state_means),
     Layout("state extract", ("state_m*_selected_occupations.csv",), _state_extract),
     Layout("area extract", ("area_m*_selected_occupations.csv",), _area_extract),
@@ -222,9 +221,7 @@ def _placed(published: pd.DataFrame) -> pd.DataFrame:
     placed["area"] = area.where(area.str.len() != 1, "0" + area).where(area.str.len() != 6, "0" + area)
     if "area_type" not in placed:
         by_width = placed["area"].str.len().map({2: "2", 5: "4", 7: "6"}).fillna("")
-        placed["area_type"] = by_width.mask(placed["area"] == WHOLE["area"], "1").mask(
-            placed["area"].isin(TERRITORIES), "3"
-        )
+        placed["area_type"] = by_width.mask(placed["area"] == WHOLE["area"], "1").mask(placed["area"].isin(TERRITORIES), "3")
     if "prim_state" not in placed:
         by_code = placed["area"].str[:2].map(_states()["postal"])
         by_title = placed["area_title"].str.extract(r", ([A-Z]{2})\b", expand=False)
@@ -245,9 +242,7 @@ def _one_row_a_key(rows: pd.DataFrame) -> pd.DataFrame:
     repeated = distinct[distinct.duplicated(list(KEY), keep=False)].sort_values(list(KEY), kind="stable")
     if not repeated.empty:
         one, other = repeated.iloc[0], repeated.iloc[1]
-        raise SourceFault(
-            f"{one['file']} and {other['file']}: different figures for {_key_of(one)}; expected the same in both."
-        )
+        raise SourceFault(f"{one['file']} and {other['file']}: different figures for {_key_of(one)}; expected the same in both.")
     return distinct
 
 
