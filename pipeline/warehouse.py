@@ -18,7 +18,7 @@ import filelock
 from pipeline.faults import SourceFault
 
 ROOT = Path(os.path.relpath(Path(__file__).parent.parent))  # short in messages, right from any folder
-WAREHOUSE = ROOT / "data" / "warehouse.duckdb"
+WAREHOUSE = Path(os.environ.get("ATLAS_WAREHOUSE", ROOT / "data" / "warehouse.duckdb"))
 STORAGE_VERSION = "v1.4.0"  # what researchers' older DuckDB still opens
 CATALOG = "atlas"
 

@@ -1,0 +1,274 @@
+"""The dashboard in a real Chromium, with every outside request blocked and counted."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.conftest import PROJECT
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+START_SECONDS = 60
+PAGES = {
+    "": "What does peer support work pay, and how sure can anyone be?",
+    "pay": "What does peer support pay near you?",
+    "growth": "Is peer support work growing?",
+    "evidence": "What stands behind these figures?",
+    "method": "How do we handle the figures?",
+}
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+DRAWN_STATES = "path.choroplethlocation"
+
+
+class Server:
+    """A running dashboard on a warehouse of its own."""
+
+    def __init__(self, warehouse: Path, log: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.warehouse, self.log, self.url = warehouse, log, f"http://localhost:{port}"
+        command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), "--server.headless", "true"]
+        environment = {**os.environ, "ATLAS_WAREHOUSE": str(warehouse)}
+        with log.open("wb") as output:
+            self.process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        self._wait_until_healthy()
+
+    def _wait_until_healthy(self) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            try:
+                with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=5) as answer:
+                    if answer.status == 200:
+                        return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.1)
+        self.stop()
+        raise AssertionError(f"the dashboard did not start:\n{self.log.read_text()}")
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], Server]]:
+    started: list[Server] = []
+
+    def start(warehouse: Path) -> Server:
+        started.append(Server(warehouse, tmp_path_factory.mktemp("server") / "log.txt"))
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.stop()
+
+
+@pytest.fixture(scope="module")
+def server(serve: Callable[[Path], Server], warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Server:
+    own = tmp_path_factory.mktemp("warehouse") / "warehouse.duckdb"
+    shutil.copy(warehouse, own)
+    return serve(own)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine (Debian: apt install chromium)")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
+    """Open a page of the dashboard; afterwards no request to anywhere else may have been attempted."""
+    outside: list[str] = []
+    contexts = []
+
+    def open_page(path: str = "", *, viewport: dict[str, int] = WIDE, scheme: str = "light", url: str | None = None) -> Page:
+        context = browser.new_context(viewport=viewport, color_scheme=scheme)
+        contexts.append(context)
+
+        def only_local(route) -> None:
+            if re.match(r"https?://(localhost|127\.0\.0\.1)[:/]", route.request.url):
+                route.continue_()
+            else:
+                outside.append(route.request.url)
+                route.abort()
+
+        context.route("**/*", only_local)
+        page = context.new_page()
+        page.goto(f"{url or server.url}/{path}")
+        settled(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert outside == []
+
+
+def settled(page: Page) -> None:
+    """Wait until the script has run to its end and the charts are drawn."""
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=30_000)
+    page.wait_for_selector("h1", timeout=30_000)
+    page.wait_for_timeout(400)
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=30_000)
+
+
+def text_of(page: Page) -> str:
+    return page.locator('[data-testid="stMain"]').inner_text()
+
+
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "home")
+def test_a_page_asks_its_question_and_is_accessible(visit, path: str, scheme: str, viewport: dict[str, int]) -> None:
+    page = visit(path, scheme=scheme, viewport=viewport)
+    expect(page.locator("h1")).to_have_text(PAGES[path])
+    assert page.locator('[data-testid="stException"], [data-testid="stAlert"], [role="dialog"]').count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+def test_the_state_map_is_drawn_without_the_internet(visit, viewport: dict[str, int]) -> None:
+    page = visit("pay", viewport=viewport)
+    page.wait_for_selector(DRAWN_STATES, state="attached")
+    drawn = page.eval_on_selector_all(DRAWN_STATES, "paths => paths.filter(path => path.getAttribute('d')?.length > 10).length")
+    assert drawn >= 51
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("", ["Georgia", "an hour", "Social and Human Service Assistants"]),
+        ("places=cities", ["Washington, DC", "$21.09", "n=6", "a lead, not a fact", "$16.86 an hour (n=12)"]),
+        ("places=metros&neighbour=Community+Health+Workers", ["Community Health Workers", "metro areas"]),
+        ("unit=week&hours=20", ["$282.80", "$350.40", "a week"]),
+        ("unit=year", ["$29,411", "a year"]),
+        ("places=cities&min_n=10", ["$17.45", "n=19"]),
+        ("dated=true", ["$17.15", "$17.52"]),
+        ("bases=surveyed", ["We hold no figure for peer support itself in any state with these settings."]),
+        ("places=cities&neighbour=none&bases=", ["We hold no figure"]),
+    ],
+)
+def test_a_deep_link_restores_the_answer(visit, query: str, said: list[str]) -> None:
+    text = text_of(visit(f"pay?{query}"))
+    for words in said:
+        assert words in text
+
+
+@pytest.mark.parametrize(
+    ("query", "control", "state"),
+    [
+        ("places=metros", 'button[kind="segmented_controlActive"]', "metros"),
+        ("unit=week", 'button[kind="segmented_controlActive"]', "week"),
+        ("bases=reported", 'button[kind="pillsActive"]', "reported"),
+        ("unit=week&hours=12", '[data-testid="stSliderThumbValue"]', "12"),
+    ],
+)
+def test_a_deep_link_restores_the_control(visit, query: str, control: str, state: str) -> None:
+    page = visit(f"pay?{query}")
+    assert state in page.locator(control).all_inner_texts()
+
+
+def test_a_control_writes_itself_into_the_link(visit) -> None:
+    page = visit("pay")
+    page.get_by_role("radio", name="cities").or_(page.get_by_role("button", name="cities")).first.click()
+    settled(page)
+    assert "places=cities" in page.url
+    assert "$21.09" in text_of(page)
+
+
+def test_the_theme_follows_the_system_while_the_page_is_open(visit) -> None:
+    page = visit("pay", scheme="light")
+    background = "getComputedStyle(document.querySelector('[data-testid=\"stApp\"]')).backgroundColor"
+    map_label = "getComputedStyle(document.querySelector('.js-plotly-plot text')).fill"
+    light = page.evaluate(background), page.evaluate(map_label)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_timeout(1500)
+    settled(page)
+    dark = page.evaluate(background), page.evaluate(map_label)
+    assert light[0] != dark[0]
+    assert light[1] != dark[1]
+
+
+def test_every_page_is_reached_from_the_menu(visit) -> None:
+    page = visit()
+    for name, path in (("Pay", "pay"), ("Growth", "growth"), ("Evidence", "evidence"), ("Method", "method")):
+        page.get_by_role("link", name=name, exact=True).first.click()
+        expect(page.locator("h1")).to_have_text(PAGES[path])
+        settled(page)
+
+
+def test_the_table_under_a_chart_opens_and_its_csv_has_the_drawn_rows(visit, tmp_path: Path) -> None:
+    page = visit("pay?places=cities&neighbour=none")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download CSV").last.click()
+    download.value.save_as(tmp_path / "rows.csv")
+    rows = duckdb.read_csv(str(tmp_path / "rows.csv")).df()
+    assert sorted(rows["hourly_point"].round(2)) == [16.76, 17.45, 18.30, 21.09]
+    page.get_by_role("button", name="Show table").last.click()
+    settled(page)
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+
+
+def test_an_evidence_link_opens_the_figure(visit) -> None:
+    page = visit("evidence?figure=articles:georgia")
+    text = text_of(page)
+    for words in ("$35,672", "2,080", "$17.15", "line 96"):
+        assert words in text
+
+
+def test_an_open_page_shows_a_rebuilt_warehouse_at_its_next_interaction(
+    visit, serve: Callable[[Path], Server], warehouse: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "warehouse.duckdb"
+    shutil.copy(warehouse, own)
+    page = visit("pay?places=cities", url=serve(own).url)
+    assert "$21.09" in text_of(page)
+    changed = tmp_path / "changed.duckdb"
+    shutil.copy(warehouse, changed)
+    with duckdb.connect(str(changed)) as connection:
+        connection.execute("update mart.pay set hourly_point = 21.55 where figure_id = 'articles:washington-dc'")
+    os.replace(changed, own)
+    page.get_by_role("radio", name="week").or_(page.get_by_role("button", name="week")).first.click()
+    settled(page)
+    page.get_by_role("radio", name="hour").or_(page.get_by_role("button", name="hour")).first.click()
+    settled(page)
+    assert "$21.55" in text_of(page)
+
+
+def test_the_first_start_builds_the_warehouse(visit, serve: Callable[[Path], Server], tmp_path: Path) -> None:
+    missing = tmp_path / "none" / "warehouse.duckdb"
+    page = visit(url=serve(missing).url)
+    page.wait_for_selector("h1", timeout=60_000)
+    assert missing.exists()
+    expect(page.locator("h1")).to_have_text(PAGES[""])
