@@ -58,7 +58,8 @@ class Breach:
 
     def __str__(self) -> str:
         """One sentence for the user."""
-        return f"{self.contract.sentence} does not hold in {self.n_rows} case{'s' * (self.n_rows != 1)}; the first: {self.first}."
+        others = f", and {self.n_rows - 1:,} more" if self.n_rows > 1 else ""
+        return f"Expected: {self.contract.sentence}; found {self.first}{others}."
 
 
 CONTRACTS = (

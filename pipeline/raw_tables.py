@@ -15,6 +15,7 @@ import pandas as pd
 import tomli_w
 
 from pipeline.faults import SourceFault
+from pipeline.publisher_files import PublisherFile, read_table
 from pipeline.sources import Extract, Source, Table
 from pipeline.warehouse import ROOT
 
@@ -28,8 +29,7 @@ def write(source: Source, extract: Extract, raw: Path, accessed: datetime.date) 
     Raises SourceFault when a table lacks a column or holds a key twice, before anything is written.
     """
     checked = {
-        table.name: _checked(source.provenance.source_id, table, extract.tables.get(table.name))
-        for table in source.tables
+        table.name: _checked(source.provenance.source_id, table, extract.tables.get(table.name)) for table in source.tables
     }
     folder = raw / source.provenance.source_id
     folder.mkdir(parents=True, exist_ok=True)
@@ -58,12 +58,15 @@ def provenance(source: Source, raw: Path) -> dict[str, Any]:
 
 
 def load(connection: duckdb.DuckDBPyConnection, source: Source, raw: Path) -> int:
-    """Load a source's tables into schema ``raw`` as text, with ``raw_row`` (the line in the file less one); returns the rows read.
+    """Load a source's tables into schema ``raw`` as text, blanks as NULL, with ``raw_row`` (1 is the row below the header).
 
-    Raises SourceFault for a missing, empty or damaged file, a header other than declared, or a duplicated key.
+    Returns the rows read. Raises SourceFault for a missing, empty or damaged file, a header other than declared, a
+    duplicated key, or fewer or more rows than ``write`` noted in the provenance file.
     """
+    folder = raw / source.provenance.source_id
+    written = provenance(source, raw).get("table", {})
     return sum(
-        _load_table(connection, table, raw / source.provenance.source_id / f"{table.name}.csv")
+        _load_table(connection, table, folder / f"{table.name}.csv", written.get(table.name, {}).get("rows"))
         for table in source.tables
     )
 
@@ -78,9 +81,7 @@ def _checked(source_id: str, table: Table, frame: pd.DataFrame | None) -> pd.Dat
     repeated = ordered[ordered.duplicated(list(table.key), keep=False)]
     if not repeated.empty:
         key = ", ".join(f"{column} {repeated.iloc[0][column]!r}" for column in table.key)
-        raise SourceFault(
-            f"{source_id}: table '{table.name}' would hold {key} {len(repeated)} times; expected each key once."
-        )
+        raise SourceFault(f"{source_id}: table '{table.name}' would hold {key} {len(repeated)} times; expected each key once.")
     return ordered.sort_values(list(table.key), kind="stable")
 
 
@@ -90,28 +91,20 @@ def _replace(path: Path, text: str) -> None:
     os.replace(aside, path)
 
 
-def _load_table(connection: duckdb.DuckDBPyConnection, table: Table, path: Path) -> int:
-    header = _header(path)
-    missing = [column for column in table.columns if column not in header]
-    if missing:
-        raise SourceFault(f"{path}: missing column '{missing[0]}'; expected {', '.join(table.columns)}.")
-    unknown = [column for column in header if column not in table.columns]
+def _load_table(connection: duckdb.DuckDBPyConnection, table: Table, path: Path, rows_written: int | None) -> int:
+    if not path.is_file():
+        raise SourceFault(f"{path}: missing; expected this table of the source.")
+    content = path.read_bytes()
+    published = read_table(PublisherFile(str(path), content), table.columns)
+    unknown = [column for column in published.columns if column not in table.columns]
     if unknown:
         raise SourceFault(f"{path}: unknown column '{unknown[0]}'; expected {', '.join(table.columns)}.")
-    columns = {column: "VARCHAR" for column in header}
-    try:
-        # null_padding off and strict parsing: a row cut short is a fault, not a row of blanks.
-        relation = connection.read_csv(
-            str(path), header=True, columns=columns, delimiter=",", quotechar='"', escapechar='"', parallel=False
-        )
-        relation.query(
-            "published", f"create table raw.{table.name} as select row_number() over () as raw_row, * from published"
-        )
-    except duckdb.Error as error:
-        raise SourceFault(f"{path}: not a readable CSV table ({str(error).splitlines()[0]}).") from error
-    rows = connection.execute(f"select count(*) from raw.{table.name}").fetchone()[0]
-    if not rows:
-        raise SourceFault(f"{path}: the table is empty; expected at least one row.")
+    if not content.endswith(b"\n"):
+        raise SourceFault(f"{path}: the last row does not end with a line break; the file may be cut short.")
+    columns = ", ".join(f"nullif({column}, '') as {column}" for column in table.columns)
+    connection.register("published", published)
+    connection.execute(f"create table raw.{table.name} as select row_number() over () as raw_row, {columns} from published")
+    connection.unregister("published")
     key = ", ".join(table.key)
     repeated = connection.execute(
         f"select {key}, count(*) from raw.{table.name} group by all having count(*) > 1 order by all limit 1"
@@ -119,19 +112,7 @@ def _load_table(connection: duckdb.DuckDBPyConnection, table: Table, path: Path)
     if repeated:
         named = ", ".join(f"{column} {cell!r}" for column, cell in zip(table.key, repeated, strict=False))
         raise SourceFault(f"{path}: {named} stands {repeated[-1]} times; expected each key once.")
-    return rows
-
-
-def _header(path: Path) -> list[str]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            first = file.readline().strip()
-    except FileNotFoundError as error:
-        raise SourceFault(f"{path}: missing; expected this table of the source.") from error
-    except UnicodeDecodeError as error:
-        raise SourceFault(f"{path}: not UTF-8 text; expected a CSV table.") from error
-    if not first:
-        raise SourceFault(f"{path}: the file is empty; expected a header and rows.")
-    if first.lower().startswith(("<!doctype", "<html")):
-        raise SourceFault(f"{path}: this is a web page saved as .csv; expected a CSV table.")
-    return [column.strip('"') for column in first.split(",")]
+    if len(published) != rows_written:
+        noted = path.with_name(PROVENANCE_FILE)
+        raise SourceFault(f"{path}: {len(published):,} rows; expected {rows_written or 0:,}, as {noted} says.")
+    return len(published)

@@ -12,7 +12,7 @@ with rows_by_source as (
 releases as (
     select source_id, release, reference_year as year from core.pay_figure
     union
-    select 'projections', cycle, base_year from mart.growth where source_id = 'projections'
+    select source_id, cycle, base_year from mart.growth where source_id in ('projections', 'state_projections')
     union
     select 'price_parity', release, year from core.price_parity
     union
@@ -23,7 +23,7 @@ newest as (
     select
         source_id,
         count(distinct release) as n_releases,
-        arg_max(release, coalesce(year, 0)) as newest_release,
+        arg_max(release, (coalesce(year, 0), release)) as newest_release,  -- a tie goes to the later name
         max(year)::integer as newest_year
     from releases
     group by source_id
