@@ -1,14 +1,26 @@
 """Several files may print the same figure: keep it once, or say which two files disagree."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 import pandas as pd
 
 from pipeline.faults import SourceFault
+from pipeline.publisher_files import PublisherFile
+from pipeline.sources import Extract, FileRead, Table
 
 NOT_AVAILABLE = frozenset({"", "—", "–", "-", "--", "N/A", "NA"})
+
+
+@dataclass(frozen=True)
+class FileRows:
+    """The rows of one file in the columns of a tidy table, ``file`` among them, and how many rows the file held."""
+
+    file: PublisherFile
+    rows: pd.DataFrame
+    rows_read: int
 
 
 def published_number(text: str) -> Decimal | None:
@@ -43,6 +55,24 @@ def agreed(rows: pd.DataFrame, key: Sequence[str], figures: Sequence[str]) -> pd
                     "expected the same figure in both."
                 )
     return pd.DataFrame(list(first.values()), columns=rows.columns, dtype=object)
+
+
+def agreed_extract(table: Table, read: Sequence[FileRows], figures: Sequence[str], occupations: Collection[str]) -> Extract:
+    """The given ``occupations`` (column ``occ_code``) of a table that several files hold, the preferred file first.
+
+    Raises SourceFault as ``agreed`` does, also for a row that is not kept.
+    """
+    every = agreed(pd.concat([part.rows for part in read]), table.key, figures)
+    kept = every[every["occ_code"].isin(occupations)]
+    return Extract({table.name: kept}, [_file_read(part, kept, occupations) for part in read])
+
+
+def _file_read(part: FileRows, kept: pd.DataFrame, occupations: Collection[str]) -> FileRead:
+    rows_wanted = int(part.rows["occ_code"].isin(occupations).sum())
+    rows_kept = int((kept["file"] == part.file.name).sum())
+    reasons = ["occupations outside the registry"] if rows_wanted < part.rows_read else []
+    reasons += ["rows that another file gives already"] if rows_kept < rows_wanted else []
+    return FileRead.of(part.file, part.rows_read, rows_kept, "; ".join(reasons))
 
 
 def _figure(row: dict[str, str], column: str) -> Decimal | None:

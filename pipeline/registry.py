@@ -1,7 +1,18 @@
 """The sources the pipeline knows, in the order in which it reads them. Adding a source is one name here."""
 
-from pipeline.sources import Source, articles, cpi, headcount, oews, places, price_parity, projections, surveys
+from pipeline.sources import (
+    Source,
+    articles,
+    cpi,
+    headcount,
+    oews,
+    places,
+    price_parity,
+    projections,
+    state_projections,
+    surveys,
+)
 
-MODULES = (places, articles, surveys, oews, projections, headcount, price_parity, cpi)
+MODULES = (places, articles, surveys, oews, projections, state_projections, headcount, price_parity, cpi)
 
 SOURCES: dict[str, Source] = {source.provenance.source_id: source for source in map(Source.of, MODULES)}

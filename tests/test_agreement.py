@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.agreement import NOT_AVAILABLE, agreed, published_number
+from pipeline.agreement import NOT_AVAILABLE, FileRows, agreed, agreed_extract, published_number
 from pipeline.faults import SourceFault
+from pipeline.publisher_files import PublisherFile
+from pipeline.sources import Table
 
 
 @pytest.mark.parametrize(
@@ -51,9 +53,7 @@ def rows_of(*rows: tuple[str, str, str]) -> pd.DataFrame:
 
 
 def test_the_first_file_gives_the_row_when_all_agree() -> None:
-    kept = agreed(
-        rows_of(("a.xlsx", "06", "1424"), ("b.csv", "06", "1,424.00"), ("b.csv", "11", "7")), ["area"], ["jobs"]
-    )
+    kept = agreed(rows_of(("a.xlsx", "06", "1424"), ("b.csv", "06", "1,424.00"), ("b.csv", "11", "7")), ["area"], ["jobs"])
     assert kept.to_numpy().tolist() == [["a.xlsx", "06", "1424"], ["b.csv", "11", "7"]]
 
 
@@ -69,3 +69,19 @@ def test_a_disagreement_names_both_files_and_both_figures() -> None:
 def test_a_figure_that_is_no_number_names_its_file_and_column() -> None:
     with pytest.raises(SourceFault, match=r"b\.csv, jobs: 'many' is not a number; expected"):
         agreed(rows_of(("b.csv", "06", "many")), ["area"], ["jobs"])
+
+
+def test_an_extract_says_of_each_file_why_rows_were_left() -> None:
+    table = Table("jobs", ("occ_code", "jobs", "file"), key=("occ_code",))
+    kinds = {"a.xlsx": [("21-1093", "7"), ("11-1011", "9")], "b.csv": [("21-1093", "7.0")], "c.csv": [("21-1094", "5")]}
+    read = []
+    for name, rows in kinds.items():
+        frame = pd.DataFrame(rows, columns=["occ_code", "jobs"]).assign(file=name)
+        read.append(FileRows(PublisherFile(name, b""), frame, len(rows)))
+    extract = agreed_extract(table, read, ["jobs"], {"21-1093", "21-1094"})
+    assert extract.tables["jobs"].to_numpy().tolist() == [["21-1093", "7", "a.xlsx"], ["21-1094", "5", "c.csv"]]
+    assert [(file.name, file.rows_read, file.rows_kept, file.left_because) for file in extract.files] == [
+        ("a.xlsx", 2, 1, "occupations outside the registry"),
+        ("b.csv", 1, 0, "rows that another file gives already"),
+        ("c.csv", 1, 1, ""),
+    ]

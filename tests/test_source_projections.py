@@ -1,6 +1,5 @@
-"""Employment projections: two workbook layouts, the export, and the states' own projections."""
+"""Employment projections of BLS: two workbook layouts and the export."""
 
-import json
 from decimal import Decimal
 from pathlib import Path
 
@@ -36,9 +35,7 @@ def older_workbook(
     book.active.title = "Index"
     sheet = book.create_sheet("Table 1.2")
     sheet.append(["Table 1.2 Employment by detailed occupation\n(Numbers in thousands)"])
-    sheet.append(
-        ["2018 National Employment Matrix title and code", None, "Occupation type", "Employment", None, openings]
-    )
+    sheet.append(["2018 National Employment Matrix title and code", None, "Occupation type", "Employment", None, openings])
     sheet.append([None, None, None, 2018, 2028, None])
     sheet = book.create_sheet("Table 1.7")
     sheet.append([caption])
@@ -61,9 +58,7 @@ def newer_workbook(path: Path, rows: list[tuple] = ROWS) -> None:
     """The layout of 2024-34: Table 1.2 with one header row, en-dashes and indented titles; Table 1.10 has no wages."""
     book = Workbook()
     book.active.title = "Table 1.10"
-    book.active.append(
-        ["2018 National Employment Matrix title", "2018 National Employment Matrix code", "Occupation type"]
-    )
+    book.active.append(["2018 National Employment Matrix title", "2018 National Employment Matrix code", "Occupation type"])
     sheet = book.create_sheet("Table 1.2")
     sheet.append(["Table 1.2 Occupational projections, 2018–2028 (Employment in thousands)"])
     sheet.append(
@@ -188,9 +183,7 @@ def test_a_code_reads_the_same_plain_and_as_a_spreadsheet_formula(code: str) -> 
     row = '"A title","{}",1,2,1,100,3,4,5\n'
     for printed in (code, f'=""{code}""'):
         text = f"{EXPORT_HEADER}\n{row.format(printed)}"
-        assert projections.national_table(PublisherFile("Projections.csv", text.encode())).rows[
-            "occ_code"
-        ].tolist() == [code]
+        assert projections.national_table(PublisherFile("Projections.csv", text.encode())).rows["occ_code"].tolist() == [code]
 
 
 def test_openings_without_annual_average_are_a_ten_year_total(tmp_path: Path) -> None:
@@ -217,9 +210,7 @@ def test_only_the_registered_occupations_are_kept_and_the_workbook_wins(tmp_path
 def test_two_files_that_disagree_are_both_named_even_on_an_occupation_not_kept(tmp_path: Path) -> None:
     older_workbook(tmp_path / "occupation.xlsx")
     (tmp_path / "Projections.csv").write_text(EXPORT.replace("1,424.00", "1,425.00"))
-    sentence = (
-        r"occupation\.xlsx and Projections\.csv disagree on cycle 2018-28, occ_code 11-1011: base_employment_thousands"
-    )
+    sentence = r"occupation\.xlsx and Projections\.csv disagree on cycle 2018-28, occ_code 11-1011: base_employment_thousands"
     with pytest.raises(SourceFault, match=sentence):
         projections.extract(tmp_path)
 
@@ -232,9 +223,7 @@ def test_wages_of_two_years_are_no_disagreement(tmp_path: Path) -> None:
 
 
 def test_a_table_without_codes_is_checked_against_the_titles_of_its_cycle(tmp_path: Path) -> None:
-    header = (
-        "title,Hierarchy,Occupationtype,Employment.2018,Employment.2028,ChgEmploy.2018to28.Num,ChgEmploy.2018to28.Perc,"
-    )
+    header = "title,Hierarchy,Occupationtype,Employment.2018,Employment.2028,ChgEmploy.2018to28.Num,ChgEmploy.2018to28.Perc,"
     header += '"Occupational openings, 2018-28 annual average","Median annual wage, 2019(1)"\n'
     row = 'Social & human service assistants,4,Line item,413.7,466,52.2,12.6,57.5,"$35,060 "\n'
     older_workbook(tmp_path / "occupation.xlsx")
@@ -287,74 +276,6 @@ def test_an_unusable_file_is_named(tmp_path: Path, name: str, content: bytes, se
         projections.extract(tmp_path)
 
 
-CAREERONESTOP = (
-    "area,base_year,proj_year,base_emp,proj_emp,pct_change,annual_openings\n"
-    "United States,2023,2033,63400,71700,13,7500\n"
-    "New York,2022,2032,9000,11070,23,210\n"
-    "Ohio,2022,2032,1830,2040,12,210\n"
-)
-
-
-def central(**changed: str) -> dict[str, str]:
-    row = {
-        "Area": " Alabama",
-        "Title": "Community Health Workers",
-        "Base": "620",
-        "Projected": "710",
-        "PercentChange": "14",
-    }
-    return {
-        **row,
-        "AvgAnnualOpenings": "80",
-        "STFIPS": "1",
-        "OccCode": "21-1094",
-        "BaseYear": "2024",
-        "ProjYear": "2034",
-        **changed,
-    }
-
-
-def test_state_projections_are_persons_by_state_code(tmp_path: Path) -> None:
-    (tmp_path / "careeronestop_21-1094_2022-32.csv").write_text(CAREERONESTOP)
-    rows = [central(), central(STFIPS="0", Area=" United States"), central(OccCode="29-1141")]
-    (tmp_path / "sample_rows.json").write_text(json.dumps({"rows": rows}))
-    table = projections.extract(tmp_path).tables["state_projections"]
-    columns = [
-        "area",
-        "area_title",
-        "occ_code",
-        "base_year",
-        "target_year",
-        "base_employment",
-        "annual_openings",
-        "flag",
-    ]
-    assert table[columns].to_numpy().tolist() == [
-        ["99", "United States", "21-1094", "2023", "2033", "63400", "7500", ""],
-        ["36", "New York", "21-1094", "2022", "2032", "9000", "210", projections.OPENINGS_LOOK_WRONG],
-        ["39", "Ohio", "21-1094", "2022", "2032", "1830", "210", ""],
-        ["01", "Alabama", "21-1094", "2024", "2034", "620", "80", ""],
-        ["99", "United States", "21-1094", "2024", "2034", "620", "80", ""],
-    ]
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "sentence"),
-    [
-        ("careeronestop_2022.csv", CAREERONESTOP, "no occupation code in the file name"),
-        ("careeronestop_21-1094.csv", CAREERONESTOP.replace("Ohio", "Ruritania"), "'Ruritania' is no state"),
-        ("careeronestop_21-1094.csv", CAREERONESTOP.replace("9000", "many"), "'many' is not a number"),
-        ("careeronestop_21-1094.csv", CAREERONESTOP.replace("pct_change", "pct"), "'pct_change'"),
-        ("sample_rows.json", "<html>404</html>", "expected an answer of Projections Central"),
-        ("sample_rows.json", json.dumps({"rows": [{"Area": "Ohio"}]}), "a row lacks 'STFIPS'"),
-    ],
-)
-def test_an_unusable_state_file_is_named(tmp_path: Path, name: str, text: str, sentence: str) -> None:
-    (tmp_path / name).write_text(text)
-    with pytest.raises(SourceFault, match=f"{name}.*{sentence}"):
-        projections.extract(tmp_path)
-
-
 def projection_of(**told: str) -> dict:
     row = {
         "base_year": "2014",
@@ -373,9 +294,7 @@ def projection_of(**told: str) -> dict:
 
 def test_thousands_become_persons_exactly() -> None:
     row = projection_of()
-    figures = [
-        row[name] for name in ("base_employment", "projected_employment", "employment_change", "annual_openings")
-    ]
+    figures = [row[name] for name in ("base_employment", "projected_employment", "employment_change", "annual_openings")]
     assert figures == [1386600, 430800, -100, 120100]
     assert all(isinstance(figure, Decimal) for figure in figures)
 
@@ -404,17 +323,6 @@ def test_a_row_without_its_figures_is_set_aside(told: dict[str, str], reason: st
     assert row["wage_note"] == ("not available" if told.get("median_annual_wage") == "—" else None)
 
 
-def test_state_figures_stay_persons() -> None:
-    told = {"base_year": "2022", "target_year": "2032", "base_employment": "9000", "projected_employment": "11070"}
-    told |= {"percent_change": "23", "annual_openings": "210", "flag": "looks wrong"}
-    blank = dict.fromkeys(projections.TABLES[1].columns, "")
-    whole, lacking = staged(
-        "state_projections", [{**blank, **told}, {**blank, **told, "annual_openings": "", "flag": ""}]
-    )
-    assert (whole["base_employment"], whole["annual_openings"], whole["flag"]) == (9000, 210, "looks wrong")
-    assert (lacking["flag"], lacking["set_aside_reason"]) == (None, "no openings are published")
-
-
 @pytest.mark.parametrize(
     ("cycle", "base", "projected", "percent", "openings"),
     [
@@ -441,10 +349,8 @@ def test_the_shipped_cycles_of_social_and_human_service_assistants(
     assert row["openings_method"].startswith("ten-year total / 10" if cycle == "2014-24" else "annual average")
 
 
-def test_the_shipped_tables_hold_both_occupation_vintages_and_the_flagged_state() -> None:
-    rows = {
-        (row["cycle"], row["occ_code"]): row for row in staged("projections", shipped("projections", "projections"))
-    }
+def test_the_shipped_table_holds_both_occupation_vintages() -> None:
+    rows = {(row["cycle"], row["occ_code"]): row for row in staged("projections", shipped("projections", "projections"))}
     assert all(row["set_aside_reason"] is None for row in rows.values())
     assert rows["2018-28", "21-1018"]["percent_change"] == Decimal("22.5")
     assert rows["2018-28", "21-1094"]["percent_change"] == Decimal("12.5")
@@ -456,19 +362,10 @@ def test_the_shipped_tables_hold_both_occupation_vintages_and_the_flagged_state(
         "00-0000",
     }
     assert {code for cycle, code in rows if cycle == "2024-34"} >= {"21-1018", "31-1120", "00-0000"}
-    states = staged("state_projections", shipped("projections", "state_projections"))
-    assert [row["area_title"] for row in states if row["flag"]] == ["New York"]
-    assert sorted(row["occ_code"] for row in states if row["area"] == "32") == [
-        "21-1018",
-        "21-1093",
-        "21-1094",
-        "21-1099",
-    ]
-    assert len(states) == 22 + 4
 
 
 @pytest.mark.shared
-def test_the_shipped_tables_are_a_fresh_extract(shared_data: Path, tmp_path: Path) -> None:
+def test_the_shipped_table_is_a_fresh_extract(shared_data: Path, tmp_path: Path) -> None:
     assert_shipped_as_extracted(projections, shared_data, tmp_path)
 
 

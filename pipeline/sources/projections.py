@@ -1,19 +1,15 @@
-"""Employment projections (BLS, national, by cycle) and the state projections at hand.
+"""Employment projections (BLS): national employment and openings by occupation, one cycle of ten years at a time.
 
 BLS prints the national table in two workbook layouts (to 2018-28: 'Table 1.7', stacked header rows; 2024-34: 'Table
 1.2', one header row) and as a CSV export whose titles carry sample job titles. The years stand in the headers.
 """
 
-import json
 import re
-import tomllib
-from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
 
-from pipeline.agreement import agreed, published_number
+from pipeline.agreement import FileRows, agreed_extract
 from pipeline.faults import SourceFault
 from pipeline.publisher_files import (
     HEADER_SEARCH_ROWS,
@@ -24,8 +20,8 @@ from pipeline.publisher_files import (
     read_table,
     sheets,
 )
-from pipeline.sources import Extract, FileRead, Provenance, Table
-from pipeline.state_fips import NATION, state_fips
+from pipeline.sources import Extract, Provenance, Table
+from pipeline.sources.oews import occupations
 
 PROVENANCE = Provenance(
     source_id="projections",
@@ -35,8 +31,8 @@ PROVENANCE = Provenance(
     licence="Public domain (US government work)",
     licence_url="https://www.bls.gov/opub/copyright-information.htm",
     citation="U.S. Bureau of Labor Statistics, Employment Projections program, 2014-24 to 2024-34.",
-    obtained="From public republications of BLS workbooks and exports; state rows have a single source each.",
-    caveat="The openings method changed after 2014-24; state projections come from the states, not from BLS.",
+    obtained="From public republications of BLS workbooks and exports.",
+    caveat="The openings method changed after 2014-24; openings before and after do not compare.",
 )
 
 TABLES = (
@@ -63,30 +59,7 @@ TABLES = (
         ),
         key=("cycle", "occ_code"),
     ),
-    Table(
-        "state_projections",
-        (
-            "area",
-            "area_title",
-            "occ_code",
-            "occ_title",
-            "base_year",
-            "target_year",
-            "base_employment",
-            "projected_employment",
-            "percent_change",
-            "annual_openings",
-            "flag",
-            "file",
-            "release",
-            "publisher",
-            "publisher_url",
-        ),
-        key=("area", "occ_code", "base_year", "target_year"),
-    ),
 )
-
-REGISTRY = Path(__file__).with_name("oews_occupations.toml")
 
 FIGURES = (
     "base_employment_thousands",
@@ -95,7 +68,6 @@ FIGURES = (
     "percent_change",
     "openings_thousands",
 )
-STATE_FIGURES = ("base_employment", "projected_employment", "percent_change", "annual_openings")
 
 # What a header says (normalised, stacked rows joined) -> our column. Employment stands twice, once a year.
 HEADERS = {
@@ -118,79 +90,25 @@ IN_PUBLISHERS_WORDS = {
     "openings_thousands": "occupational openings",
     "median_annual_wage": "median annual wage",
 }
-COLUMNS_OF_CAREERONESTOP = {
-    "base_year": "base_year",
-    "proj_year": "target_year",
-    "base_emp": "base_employment",
-    "proj_emp": "projected_employment",
-    "pct_change": "percent_change",
-    "annual_openings": "annual_openings",
-}
-FIELDS_OF_PROJECTIONS_CENTRAL = {
-    "OccCode": "occ_code",
-    "Title": "occ_title",
-    "BaseYear": "base_year",
-    "ProjYear": "target_year",
-    "Base": "base_employment",
-    "Projected": "projected_employment",
-    "PercentChange": "percent_change",
-    "AvgAnnualOpenings": "annual_openings",
-}
-# Openings less growth are people leaving. Under 1% of the jobs a year is not credible (the US figure is over 10%).
-LEAST_CREDIBLE_SHARE_LEAVING = Decimal("0.01")
-OPENINGS_LOOK_WRONG = "looks wrong: openings far below the base employment implies"
 
 
 def extract(directory: Path) -> Extract:
-    """Read every national projection file and state projection below ``directory``; keep the registered occupations.
+    """Read every BLS projection file below ``directory``, workbooks and exports; keep the registered occupations.
 
-    National employment and openings are thousands as printed; state figures are persons. Raises SourceFault for an
-    unknown layout, a code that is none, or two files that disagree on a figure of one cycle and occupation.
+    Employment and openings are thousands as printed. Raises SourceFault when there is no such file, for an unknown
+    layout, a code that is none, or two files that disagree on a figure of one cycle and occupation.
     """
-    national = [national_table(file) for file in find_files(directory, ["occupation*.xls*", "*projections*.csv"])]
+    coded = [national_table(file) for file in find_files(directory, ["occupation*.xls*", "*projections*.csv"])]
     titled = [national_table(file) for file in find_files(directory, ["occupation*.csv"])]
-    states = [_careeronestop(file) for file in find_files(directory, ["careeronestop_*.csv"])]
-    states += [_projections_central(file) for file in find_files(directory, ["sample_rows*.json", "*longterm*.json"])]
-    if not national and not states:
+    if not coded:
         raise SourceFault(f"{directory}: no projections found; expected BLS's occupation*.xlsx or *Projections*.csv.")
-    extract = Extract()
-    if national:
-        _keep(extract, "projections", _in_order_of_preference(national, titled), FIGURES)
-    if states:
-        _keep(extract, "state_projections", states, STATE_FIGURES)
-    return extract
+    read = _in_order_of_preference(coded, titled)
+    return agreed_extract(TABLES[0], read, FIGURES, occupations()["occupation_id"])
 
 
-@dataclass(frozen=True)
-class FileRows:
-    """The rows read from one file, as columns of the tidy table, and how many rows the file held."""
-
-    file: PublisherFile
-    rows: pd.DataFrame
-    rows_read: int
-
-
-def _keep(extract: Extract, name: str, read: list[FileRows], figures: tuple[str, ...]) -> None:
-    """Collapse what several files print alike, keep the registered occupations, and note what each file gave."""
-    table = next(table for table in TABLES if table.name == name)
-    every = agreed(pd.concat([part.rows for part in read]), table.key, figures)
-    kept = every[every["occ_code"].isin(_registered())]
-    extract.tables[name] = kept
-    for part in read:
-        rows_kept = int((kept["file"] == part.file.name).sum())
-        left = "occupations outside the registry, and rows that another file gives already"
-        left_because = left if rows_kept < part.rows_read else ""
-        extract.files.append(FileRead.of(part.file, part.rows_read, rows_kept, left_because))
-
-
-def _registered() -> set[str]:
-    """The occupation codes that the warehouse keeps: one registry for wages and projections."""
-    return {entry["occupation_id"] for entry in tomllib.loads(REGISTRY.read_text(encoding="utf-8"))["occupation"]}
-
-
-def _in_order_of_preference(national: list[FileRows], titled: list[FileRows]) -> list[FileRows]:
+def _in_order_of_preference(coded: list[FileRows], titled: list[FileRows]) -> list[FileRows]:
     """Workbooks before exports, and last the tables that print no codes, with the codes of their cycle's titles."""
-    ordered = sorted(national, key=lambda part: part.file.suffix not in WORKBOOK_SUFFIXES)
+    ordered = sorted(coded, key=lambda part: part.file.suffix not in WORKBOOK_SUFFIXES)
     return ordered + [_with_codes(part, ordered) for part in titled]
 
 
@@ -313,71 +231,3 @@ def _with_codes(part: FileRows, coded: list[FileRows]) -> FileRows:
 
 def _title_key(row: dict[str, str]) -> tuple[str, str, str]:
     return row["cycle"], row["occ_type"].casefold(), row["occ_title"].casefold().replace("&", "and")
-
-
-def _careeronestop(file: PublisherFile) -> FileRows:
-    """CareerOneStop's table of one occupation by state: the code stands in the file name, places are names."""
-    published = read_table(file, ["area", *COLUMNS_OF_CAREERONESTOP])
-    code = re.search(r"\d{2}-\d{4}", file.name)
-    if not code:
-        raise SourceFault(f"{file.name}: no occupation code in the file name; expected one such as 21-1094.")
-    rows = pd.DataFrame(
-        {
-            "area": [state_fips(area, file.name) for area in published["area"]],
-            "area_title": published["area"],
-            "occ_code": code[0],
-            "occ_title": "",
-            **{ours: published[theirs] for theirs, ours in COLUMNS_OF_CAREERONESTOP.items()},
-        }
-    )
-    publisher = "CareerOneStop, US Department of Labor"
-    return _state_rows(file, rows, publisher, "https://www.careeronestop.org/")
-
-
-def _projections_central(file: PublisherFile) -> FileRows:
-    """An answer of the Projections Central API: every value a string, FIPS codes without leading zero, 0 the US."""
-    try:
-        answered = json.loads(file.content)["rows"]
-    except (ValueError, KeyError, TypeError) as error:
-        expected = "an answer of Projections Central, JSON with a list 'rows'"
-        raise SourceFault(f"{file.name}: not readable; expected {expected}.") from error
-    fields = ("STFIPS", "Area", *FIELDS_OF_PROJECTIONS_CENTRAL)
-    lacking = next((field for row in answered for field in fields if field not in row), None)
-    if lacking:
-        raise SourceFault(f"{file.name}: a row lacks '{lacking}'; expected {', '.join(fields)} in every row.")
-    rows = pd.DataFrame(
-        {
-            "area": [NATION if row["STFIPS"] == "0" else row["STFIPS"].zfill(2) for row in answered],
-            "area_title": [row["Area"].strip() for row in answered],
-            **{ours: [row[theirs] for row in answered] for theirs, ours in FIELDS_OF_PROJECTIONS_CENTRAL.items()},
-        },
-        dtype=object,
-    )
-    return _state_rows(file, rows, "Projections Managing Partnership", "https://projectionscentral.org/")
-
-
-def _state_rows(file: PublisherFile, rows: pd.DataFrame, publisher: str, publisher_url: str) -> FileRows:
-    periods = rows["base_year"] + "-" + rows["target_year"].str[2:]
-    rows = rows.assign(
-        flag=[_openings_flag(file.name, row) for row in rows.to_dict("records")],
-        file=file.name,
-        release="Long-term projections " + periods,
-        publisher=publisher,
-        publisher_url=publisher_url,
-    )
-    return FileRows(file, rows, len(rows))
-
-
-def _openings_flag(file_name: str, row: dict[str, str]) -> str:
-    """Openings are growth plus people leaving; flagged when next to nobody would be leaving."""
-    try:
-        base, projected, openings = (
-            published_number(row[name]) for name in ("base_employment", "projected_employment", "annual_openings")
-        )
-        years = int(row["target_year"]) - int(row["base_year"])
-    except ValueError as error:
-        raise SourceFault(f"{file_name}: {error}; expected whole numbers of persons and years.") from error
-    if None in (base, projected, openings) or not base:
-        return ""
-    leaving = openings - (projected - base) / years
-    return OPENINGS_LOOK_WRONG if leaving / base < LEAST_CREDIBLE_SHARE_LEAVING else ""

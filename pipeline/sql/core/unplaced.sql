@@ -4,7 +4,7 @@ with coded as (
     select 'oews' as source_id, 'oews' as table_name, raw_row, area as area_code, area_title
     from staging.oews where set_aside_reason is null
     union all
-    select 'projections', 'state_projections', raw_row, area, area_title
+    select 'state_projections', 'state_projections', raw_row, area, area_title
     from staging.state_projections where set_aside_reason is null
     union all
     select 'price_parity', 'price_parity', raw_row, area, area_title

@@ -21,19 +21,19 @@ with national as (
 
 state as (
     select
-        'projections:' || place.place_id || ':' || base_year || ':' || occ_code as growth_id,
-        'projections' as source_id,
+        base_year || '-' || right(target_year::varchar, 2) as cycle,
+        'state_projections:' || place.place_id || ':' || cycle || ':' || occ_code as growth_id,
+        'state_projections' as source_id,
         place.place_id,
         occ_code as occupation_id,
         occ_title as title_as_published,
-        base_year || '-' || right(target_year::varchar, 2) as cycle,
         base_year,
         target_year,
         base_employment,
         projected_employment,
         percent_change,
         annual_openings,
-        'as published by the state' as openings_method,
+        'annual average, as published by ' || publisher as openings_method,
         flag as note,
         source_url
     from staging.state_projections
@@ -113,7 +113,7 @@ comment on column mart.growth.base_employment is 'Employment in the base year, p
 comment on column mart.growth.projected_employment is 'Employment in the target year, persons.';
 comment on column mart.growth.percent_change is 'Change from base to target, percent, as published.';
 comment on column mart.growth.annual_openings is 'Openings a year, persons.';
-comment on column mart.growth.openings_method is 'How openings were counted; the method changed with the 2016-26 cycle.';
+comment on column mart.growth.openings_method is 'How openings were counted, or who published them; BLS changed its method with the 2016-26 cycle.';
 comment on column mart.growth.note is 'What a reader must know of the row.';
 comment on column mart.growth.flags is 'The same, as short words.';
 comment on column mart.growth.title_as_published is 'Occupation title as the release prints it.';

@@ -52,8 +52,8 @@ final as (
 
 select * from final;
 
-comment on table staging.state_projections is 'Long-term projections that states publish, in persons; each row has a single source.';
-comment on column staging.state_projections.raw_row is 'Row of data/raw/projections/state_projections.csv, counted from 1 below the header.';
+comment on table staging.state_projections is 'Long-term projections of states and, where printed beside them, the US, in persons; each row has a single source.';
+comment on column staging.state_projections.raw_row is 'Row of data/raw/state_projections/state_projections.csv, counted from 1 below the header.';
 comment on column staging.state_projections.area is 'State FIPS code of two digits; 99 = US.';
 comment on column staging.state_projections.area_title is 'Name of the area as printed.';
 comment on column staging.state_projections.occ_code is 'SOC code of the occupation.';
