@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from insights.words import BASIS, count, dated, listed, money, reports
+from insights.words import BASIS, count, dated, listed, money, occupation, reports
 
 PLACES = {
     "state": ("state", "states"),
@@ -73,11 +73,18 @@ def fragile_first(rows: pd.DataFrame) -> str:
     return f"{first['short_name']} comes first on {count(first['n_reports'], 'report')}: a lead, not a fact."
 
 
-def outside_the_ranking(rows: pd.DataFrame, unit: str) -> str:
+def unranked(rows: pd.DataFrame, unit: str) -> str:
     """The role's figures whose place the source does not state; '' when there is none."""
-    unplaced = rows[(rows["relation"] == "role") & (rows["place_kind"] == "unknown") & rows["shown_point"].notna()]
-    said = [f"{money(row.shown_point, unit)} ({reports(row.n_reports)})" for row in unplaced.itertuples()]
+    said = [f"{money(row.shown_point, unit)} ({reports(row.n_reports)})" for row in rows.itertuples() if not pd.isna(row.shown_point)]
     return f"Not ranked, because the source states no place: {listed(said)}." if said else ""
+
+
+def prices(rows: pd.DataFrame, adjust: bool) -> str:
+    """How many places have no price parity when pay is shown at average US prices; '' when it is not or all have one."""
+    without = rows[rows["price_parity"].isna()]["place_id"].nunique() if adjust else 0
+    if not without:
+        return ""
+    return f"{count(without, 'place')} {'has' if without == 1 else 'have'} no price parity and {'is' if without == 1 else 'are'} left out."
 
 
 def what_we_know(figures: pd.DataFrame) -> str:
@@ -95,9 +102,9 @@ def growth(rows: pd.DataFrame) -> str:
     newest = neighbours[neighbours["base_year"] == neighbours["base_year"].max()]
     if newest.empty:
         return "Nobody projects peer support itself, and we hold no projection for its neighbours."
-    said = [f"{row.occupation_title} {row.percent_change:+.1f}%" for row in newest.sort_values("percent_change").itertuples()]
+    said = [f"{occupation(row.occupation_title)} {row.percent_change:+.1f}%" for row in newest.sort_values("percent_change").itertuples()]
     return (
-        f"Nobody projects peer support itself. Its neighbouring occupations are projected to change, {newest['cycle'].iloc[0]}: "
+        f"Nobody projects peer support itself. Projected change {newest['cycle'].iloc[0]} of its neighbouring occupations: "
         f"{'; '.join(said)}."
     )
 

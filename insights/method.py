@@ -20,9 +20,7 @@ def rules() -> list[tuple[str, str]]:
 @cache
 def glossary() -> list[tuple[str, str]]:
     """Term and meaning, in reading order."""
-    return [
-        (term["word"], term["meaning"]) for term in tomllib.loads((HERE / "glossary.toml").read_text("utf-8"))["term"]
-    ]
+    return [(term["word"], term["meaning"]) for term in tomllib.loads((HERE / "glossary.toml").read_text("utf-8"))["term"]]
 
 
 def n_classes(constants: pd.DataFrame) -> list[tuple[str, str]]:

@@ -79,9 +79,15 @@ def pay_by_place(
 
 def national_pay_of(reader: Reader, *, title: str) -> pd.DataFrame:
     """Official national hourly pay of the occupation with this title, and of the codes it continues, by year."""
-    held = occupations(reader).set_index("title").loc[title]
-    continued = [code for code in (held["continues"] or "").split(";") if code]
-    return national_pay(reader, occupation_ids=[held["occupation_id"], *continued])
+    codes = reader.table(
+        """
+        select unnest([occupation_id] || string_split(coalesce(continues, ''), ';')) as code
+        from atlas.core.occupation
+        where title = $title
+        """,
+        {"title": title},
+    )["code"]
+    return national_pay(reader, occupation_ids=[code for code in codes if code])
 
 
 def national_pay(reader: Reader, *, occupation_ids: Sequence[str], unit: str = "hour", hours_a_week: float = 40) -> pd.DataFrame:
@@ -97,18 +103,26 @@ def national_pay(reader: Reader, *, occupation_ids: Sequence[str], unit: str = "
 
 
 def figure_list(reader: Reader) -> pd.DataFrame:
-    """The figures for the role itself by a name a reader recognises, with flags and amounts; one row a figure."""
+    """The figures for the role itself, highest first within a basis, with amounts in USD an hour; one row a figure."""
     return reader.table(
         """
-        select
-            basis || ': ' || short_name || ', '
-                || coalesce(published_text, format('${:.2f}', coalesce(hourly_point, hourly_mean, hourly_low)::double)) as name,
-            figure_id, basis, place_name, place_kind, coalesce(hourly_point, hourly_mean)::double as hourly_usd,
-            hourly_low::double as hourly_low_usd, hourly_high::double as hourly_high_usd, published_text, published_unit, converted,
-            n_reports, as_of, reference_year, title_as_published, flags, source_id, release, source_line, source_url
+        select place_name as place, basis, published_text as as_published, coalesce(hourly_point, hourly_mean)::double as usd_an_hour,
+            hourly_low::double as from_usd_an_hour, hourly_high::double as to_usd_an_hour, n_reports, as_of, reference_year,
+            title_as_published as job_title, flags, release as source, source_line, source_url, figure_id
         from atlas.mart.pay
         where relation = 'role'
-        order by basis, hourly_usd desc nulls last
+        order by basis, usd_an_hour desc nulls last
+        """
+    )
+
+
+def source_list(reader: Reader) -> pd.DataFrame:
+    """The sources in a few words each: newest release, rows read, used and set aside, licence, day of reading."""
+    return reader.table(
+        """
+        select source_id as source, title, publisher, newest_release, rows_read, rows_used, rows_set_aside, licence, accessed as read_on
+        from atlas.mart.source
+        order by source_id
         """
     )
 

@@ -49,6 +49,11 @@ def money(amount: float, unit: str | None = None) -> str:
     return f"{text} {PER_UNIT[unit]}" if unit else text
 
 
+def occupation(title: str) -> str:
+    """An occupation's title inside a sentence: 'community health workers'."""
+    return title.lower()
+
+
 def count(n: float, one: str, many: str | None = None) -> str:
     """'1 report', '8 reports', '12,275 facilities'."""
     return f"{int(n):,} {one if n == 1 else many or one + 's'}"

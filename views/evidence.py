@@ -12,22 +12,29 @@ sources = queries.sources(reader)
 
 shell.head("What stands behind these figures?", answers.evidence(sources))
 
-shell.section("Figures for peer support itself", "Pick one to see it as published, with every step to the number shown.")
+shell.section("Figures for peer support itself", "Pick one, or type the id of any figure, to see it as published and every step since.")
 figures = queries.figure_list(reader)
-names = dict(zip(figures["name"], figures["figure_id"], strict=True))
-chosen = st.selectbox("Figure", list(names), index=None, key="figure", bind="query-params", placeholder="Pick a figure")
+chosen = st.selectbox(
+    "Figure",
+    list(figures["figure_id"]),
+    index=None,
+    key="figure",
+    bind="query-params",
+    placeholder="Pick a figure",
+    accept_new_options=True,
+    width=480,
+)
 if chosen:
-    evidence_card.show(names[chosen])
+    evidence_card.show(chosen)
 shell.table(figures, "figures", alt="Every pay figure for peer support itself, with its flags")
 
-shell.section(
-    "Facts that are not pay",
-    "Headcounts, certification, settings, training, part-time work: as their sources state them.",
-)
+shell.section("Facts that are not pay", "Headcounts, certification, settings, training, part-time work: as their sources state them.")
 shell.table(queries.facts(reader), "facts", alt="Facts on peer support that are neither pay nor growth")
 
 shell.section("Sources", "Rows read are rows used plus rows set aside.")
-shell.table(sources, "sources", alt="Every source with licence, newest release and row counts")
+shell.table(queries.source_list(reader), "sources", alt="Every source with licence, newest release and row counts")
+with st.expander("What to know of each source, and how it reached us"):
+    shell.facts([(row.title, f"{row.caveat} {row.obtained} Terms: {row.licence}.") for row in sources.itertuples()])
 
 shell.section("Set aside", "Rows that were read and not used, word for word, each with its reason.")
 with shell.controls():

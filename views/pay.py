@@ -2,44 +2,78 @@
 
 import streamlit as st
 
-from insights import queries
-from views import shell
+from insights import answers, charts, queries
+from insights.series import map_series
+from views import evidence_card, shell
 
 PLACE_KINDS = {"states": ("state", ["state"]), "metros": ("metro", ["metro"]), "cities": ("city", ["city", "borough"])}
 BASES = ["reported", "surveyed"]
 SOURCES = (
-    "Reported and surveyed pay: the articles and surveys on the Evidence page, each with its file and line. Neighbouring "
-    "occupations: US Bureau of Labor Statistics, Occupational Employment and Wage Statistics, May 2025. Price parities: US "
-    "Bureau of Economic Analysis."
+    "Peer support: the articles and surveys on the Evidence page, each with its file and line. Neighbouring occupations: US Bureau of "
+    "Labor Statistics, OEWS, May 2025. Price parities: US Bureau of Economic Analysis, 2024."
 )
 
 reader = shell.reader()
 neighbours = {row.title: row.occupation_id for row in queries.current_neighbours(reader).itertuples()}
 
-title, controls, body = st.container(), shell.controls(), st.container()
-with controls:
+title = st.container()
+with shell.controls():
     places = st.segmented_control("Places", list(PLACE_KINDS), default="states", required=True, key="places", bind="query-params")
-    bases = st.pills("Peer support pay", BASES, selection_mode="multi", default=BASES, key="bases", bind="query-params")
-    neighbour = st.selectbox("Beside it, the neighbour", [*neighbours, "none"], key="neighbour", bind="query-params", width=320)
     unit = st.segmented_control("Pay per", list(queries.UNITS), default="hour", required=True, key="unit", bind="query-params")
     hours = 40
     if unit == "week":
         hours = st.slider("My hours a week", 5, 40, 40, key="hours", bind="query-params", width=200)
-    adjust = st.toggle("At average US prices", key="prices", bind="query-params")
-    with st.popover("More"):
-        min_n = st.select_slider(
-            "Peer figures with at least this many reports", [0, 10, 30, 100], key="min_n", bind="query-params"
-        )
-        dated = st.toggle("Peer figures with a date", key="dated", bind="query-params")
+    neighbour = st.selectbox("Neighbouring occupation", [*neighbours, "none"], key="neighbour", bind="query-params", width=320)
+    with st.popover("More choices"):
+        bases = st.pills("Peer support pay", BASES, selection_mode="multi", default=BASES, key="bases", bind="query-params")
+        adjust = st.toggle("At average US prices", key="prices", bind="query-params")
+        min_n = st.select_slider("At least this many reports", [0, 10, 30, 100], key="min_n", bind="query-params")
+        dated = st.toggle("With a date", key="dated", bind="query-params")
 
 kind, place_kinds = PLACE_KINDS[places]
-settings = {"unit": unit, "hours_a_week": hours, "adjust": adjust}
-rows = queries.pay_by_place(
-    reader,
-    place_kinds=place_kinds,
-    bases=bases,
-    neighbour=neighbours.get(neighbour),
-    min_n=min_n,
-    dated_only=dated,
-    **settings,
+asked = {"unit": unit, "hours_a_week": hours, "adjust": adjust}
+chosen = {"bases": bases, "min_n": min_n, "dated_only": dated}
+rows = queries.pay_by_place(reader, place_kinds=place_kinds, neighbour=neighbours.get(neighbour), **chosen, **asked)
+unplaced = queries.pay_by_place(reader, place_kinds=["unknown"], neighbour=None, **chosen, **asked)
+look = {"dark": shell.dark(), "narrow": shell.narrow()}
+
+with title:
+    shell.head(
+        "What does peer support pay near you?",
+        answers.role_by_place(rows, kind, unit),
+        answers.neighbour_by_place(rows, kind, unit),
+    )
+    shell.note(" ".join(filter(None, [answers.fragile_first(rows), answers.prices(rows, adjust)])))
+
+if places == "states":
+    what, values = map_series(rows)
+    shell.show(
+        charts.state_map(values, what=what, unit=unit, **look),
+        "state-map",
+        sources=SOURCES,
+        caveat="A colour is the neighbour's pay, not peer support's." if neighbour in neighbours else "",
+    )
+
+shell.section("Place by place", answers.unranked(unplaced, unit) if places == "cities" else "")
+names = dict(zip(rows["short_name"], rows["place_id"], strict=True))
+with shell.controls("find"):
+    place = st.selectbox(
+        "Find a place", sorted(names), index=None, key="place", bind="query-params", placeholder="Type a name", width=320
+    )
+    show_all = st.toggle("Show all places", key="all", bind="query-params") if len(names) > 25 else False
+shown = rows[rows["place_id"] == names[place]] if place else rows
+picked = shell.show(
+    charts.ranked_pay(shown, unit, today=shell.today(), show_all=show_all, **look),
+    "pay-by-place",
+    sources=SOURCES,
+    caveat="Marks of different kinds are different measures; they share an axis and are never averaged.",
+    pick=True,
+)
+if picked:
+    evidence_card.show(picked, **asked)
+
+shell.next_steps(
+    ("views/growth.py", "Is this work growing?", {}),
+    ("views/evidence.py", "Trace a figure to its source", {}),
+    ("views/method.py", "How to read these figures", {}),
 )

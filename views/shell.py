@@ -1,7 +1,7 @@
 """What every page shares: the look, the anatomy of a page, and the open warehouse."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -76,38 +76,49 @@ def refusal(words: str) -> None:
     st.markdown(f'<p class="refusal">{_escaped(words)}</p>', unsafe_allow_html=True)
 
 
-def controls() -> st.delta_generator.DeltaGenerator:
-    """The row of controls; wraps on a phone."""
-    return st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="controls")
+def controls(key: str = "controls") -> st.delta_generator.DeltaGenerator:
+    """A row of controls; wraps on a phone."""
+    return st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key=key)
 
 
-def show(chart: Chart, key: str, *, sources: str, caveat: str = "", on_select: Callable[[list[str]], None] | None = None) -> None:
+def show(chart: Chart, key: str, *, sources: str, caveat: str = "", pick: bool = False) -> str | None:
     """A chart with everything that belongs under it: its sentence, what it does not show, table, download, link, sources.
 
-    ``on_select`` hears the figure_ids of clicked marks. A chart without rows is its refusal in words.
+    With ``pick``, returns the figure_id whose mark was clicked, or that was chosen by name below the chart; else None. A chart
+    without rows is its refusal in words.
     """
     if chart.rows.empty:
         refusal(chart.sentence)
-        return
+        return None
     event = st.plotly_chart(
         chart.figure,
         theme=None,
         config=CONFIG,
         alt=chart.alt,
         key=key,
-        on_select="rerun" if on_select else "ignore",
+        on_select="rerun" if pick else "ignore",
         selection_mode="points",
     )
-    if on_select:
-        picked = [point.get("customdata") for point in event["selection"]["points"]]
-        on_select([str(value[0] if isinstance(value, list) else value) for value in picked if value])
     note(" ".join(filter(None, [chart.sentence, caveat])))
     beneath(chart.rows, key, sources=sources)
+    if not pick:
+        return None
+    named = dict(zip(_names(chart.rows), chart.rows["figure_id"], strict=True))
+    chosen = st.selectbox(
+        "Evidence for", list(named), index=None, key=f"{key}-figure", placeholder="Click a mark, or pick a figure here", width=480
+    )
+    clicked = [point["customdata"][0] for point in event["selection"]["points"] if point.get("customdata")]
+    return named[chosen] if chosen else next(iter(clicked), None)
+
+
+def _names(rows: pd.DataFrame) -> list[str]:
+    """What a figure is called in a list: its place, its basis and its occupation."""
+    return [f"{row.place_name}: {row.occupation_title}, {row.basis}" for row in rows.itertuples()]
 
 
 def beneath(rows: pd.DataFrame, key: str, *, sources: str) -> None:
     """The quiet buttons under a chart: its rows as a table and as CSV, the page's link, and its sources in words."""
-    with st.container(horizontal=True, gap="medium", key=f"{key}-quiet"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{key}-quiet"):
         table_open = _switch("table", key)
         st.download_button(
             "Download CSV",
@@ -118,17 +129,17 @@ def beneath(rows: pd.DataFrame, key: str, *, sources: str) -> None:
             key=f"{key}-csv",
             on_click="ignore",
         )
-        _copy_link(key=f"{key}-link")
+        _copy_link(key=f"{key}-link", width="content")
         sources_open = _switch("sources", key)
     if table_open:
-        st.dataframe(rows, hide_index=True, alt=f"The rows drawn in the chart above, {len(rows)} in number")
+        _grid(rows, f"The rows drawn in the chart above, {len(rows)} in number")
     if sources_open:
         note(sources)
 
 
 def table(rows: pd.DataFrame, key: str, *, alt: str) -> None:
     """A table with its CSV below it."""
-    st.dataframe(rows, hide_index=True, key=f"{key}-table", alt=f"{alt}: {len(rows)} rows")
+    _grid(rows, f"{alt}: {len(rows)} rows")
     st.download_button(
         "Download CSV",
         data=lambda: csv_bytes(rows),
@@ -170,6 +181,12 @@ def next_steps(*links: tuple[str, str, dict[str, str]]) -> None:
     with st.container(horizontal=True, gap="medium", key="next"):
         for page, words, query in links:
             st.page_link(page, label=words, query_params=query or None)
+
+
+def _grid(rows: pd.DataFrame, alt: str) -> None:
+    """A table with headings in words; what a source does not state is said, not left grey."""
+    headings = {name: name.replace("_", " ").replace("usd", "USD") for name in rows.columns}
+    st.dataframe(rows, hide_index=True, column_config=headings, placeholder="not stated", alt=alt)
 
 
 def _switch(what: str, key: str) -> bool:

@@ -1,0 +1,30 @@
+"""Which of the pay rows on a page the state map colours: one series, named, never a mix of bases."""
+
+import pandas as pd
+
+from insights.words import BASIS, dated, reports
+
+
+def map_series(rows: pd.DataFrame) -> tuple[str, pd.DataFrame]:
+    """The neighbour's official pay when it is on the page, else the role's newest basis with a figure: its name and its values.
+
+    Values: place_id, place_name, value (in the unit of ``rows``; NaN where there is none), label, figure_id; one row a state.
+    """
+    official = rows[rows["basis"] == "official"]
+    if not official.empty:
+        median = official["shown_median"].notna().any()
+        values = official["shown_median" if median else "shown_mean"]
+        when = dated(official["as_of"].iloc[0], official["reference_year"].iloc[0])
+        name = f"{'Median' if median else 'Mean'} pay of {official['occupation_title'].iloc[0]}, a neighbouring occupation, {when}"
+        labels = official["wage_note"].map(lambda note: f"wage {note}" if isinstance(note, str) else when)
+        return name, _values(official, values, labels)
+    role = rows[(rows["relation"] == "role") & rows["shown_point"].notna()]
+    role = role[role["basis"] == role["basis"].iloc[0]] if len(role) else role
+    labels = pd.Series([f"{reports(row.n_reports)}, {dated(row.as_of, row.reference_year)}" for row in role.itertuples()], role.index)
+    name = f"Pay for peer support, {BASIS[role['basis'].iloc[0]]}" if len(role) else "pay for peer support"
+    return name, _values(role, role["shown_point"], labels)
+
+
+def _values(rows: pd.DataFrame, values: pd.Series, labels: pd.Series) -> pd.DataFrame:
+    named = rows[["place_id", "place_name", "figure_id"]]
+    return named.assign(value=values.astype(float), label=labels.astype(object))
