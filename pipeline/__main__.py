@@ -43,7 +43,12 @@ def build_command(
         out.print(f"{warehouse} is up to date.")
         return
     with Progress(
-        SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=err, transient=True
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+        console=err,
+        transient=True,
+        disable=not err.is_terminal,
     ) as progress:
         task = progress.add_task("starting")
         rows = build(raw, warehouse, lambda words: progress.update(task, description=words))
@@ -54,9 +59,7 @@ def build_command(
 @app.command()
 def refresh(
     source: Annotated[str, typer.Argument(help=f"One of: {', '.join(SOURCES)}.")],
-    directory: Annotated[
-        Path, typer.Option("--from", help="Folder that holds the publisher's own files, zips included.")
-    ],
+    directory: Annotated[Path, typer.Option("--from", help="Folder that holds the publisher's own files, zips included.")],
     raw: Raw = RAW,
 ) -> None:
     """Read a publisher's files and rewrite the source's raw tables and provenance."""
@@ -130,7 +133,8 @@ def main() -> None:
     """Run the command line; a fault in the data is one plain sentence on stderr and exit code 1."""
     try:
         app()
-    except SourceFault as fault:
+    except (SourceFault, OSError) as error:
+        fault = error if isinstance(error, SourceFault) else f"{error.filename}: {error.strerror}; expected to read or write it."
         err.print(str(fault), style="red", markup=False, soft_wrap=True)
         raise SystemExit(1) from None
 

@@ -158,7 +158,9 @@ CONTRACTS = (
         )
         select coalesce(place_id, 'place not stated') || ' ' || point
         from (
-            (select * from expected except all select * from held) union all (select * from held except all select * from expected)
+            (select * from expected except all select * from held)
+            union all
+            (select * from held except all select * from expected)
         )
         """,
     ),
@@ -180,10 +182,15 @@ CONTRACTS = (
 
 
 def breaches(connection: duckdb.DuckDBPyConnection) -> list[Breach]:
-    """Every contract that does not hold of the catalog in use."""
+    """Every contract that does not hold of the catalog in use. Raises SourceFault when it is no warehouse of this version."""
     found = []
     for contract in (*CONTRACTS, *_baselines()):
-        rows = connection.execute(contract.sql).fetchall()
+        try:
+            rows = connection.execute(contract.sql).fetchall()
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            raise SourceFault(
+                f"Check '{contract.name}' finds other tables than this version builds; run 'python -m pipeline build'."
+            ) from error
         if rows:
             found.append(Breach(contract, len(rows), str(rows[0][0])))
     return found

@@ -30,18 +30,22 @@ Version = tuple[int, int, int]
 
 @contextmanager
 def building(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Yield a connection whose catalog ``atlas`` is a new file beside ``warehouse``; replace the old file when the block ends well.
+    """Yield a connection whose catalog ``atlas`` is a new file beside ``warehouse``; it takes the old one's place at the end.
 
-    An exception, or a kill at any moment, leaves the old file untouched. Raises SourceFault when another build is running.
+    An exception, or a kill at any moment, leaves the old file untouched. Raises SourceFault when another build is running or
+    the folder cannot be written.
     """
-    warehouse.parent.mkdir(parents=True, exist_ok=True)
     aside = warehouse.with_name(warehouse.name + ".building")
-    lock = filelock.FileLock(str(warehouse) + ".lock")
+    if warehouse.is_dir():
+        raise SourceFault(f"{warehouse}: this is a folder; expected the name of the warehouse file.")
     try:
-        lock.acquire(timeout=0)
+        warehouse.parent.mkdir(parents=True, exist_ok=True)
+        only_build = filelock.FileLock(f"{warehouse}.lock").acquire(timeout=0)
     except filelock.Timeout as error:
         raise SourceFault(f"{warehouse}: another build is running; wait for it to end.") from error
-    with lock:
+    except OSError as error:
+        raise SourceFault(f"{warehouse}: cannot be written ({error.strerror}); expected a folder of your own.") from error
+    with only_build:
         _remove(aside)
         connection = duckdb.connect(":memory:", config=OFFLINE)
         try:
@@ -69,13 +73,14 @@ def version(warehouse: Path) -> Version | None:
 def attach(warehouse: Path = WAREHOUSE) -> duckdb.DuckDBPyConnection:
     """An in-memory connection with the warehouse attached read-only as ``atlas``; tables are ``atlas.mart.pay`` and so on.
 
-    Raises SourceFault when there is no warehouse or the file is none.
+    Raises SourceFault when there is no warehouse or the file is none of ours.
     """
     if not warehouse.exists():
         raise SourceFault(f"{warehouse}: no warehouse yet; run 'make run' or 'python -m pipeline build'.")
     connection = duckdb.connect(":memory:", config=OFFLINE)
     try:
         connection.execute(f"attach '{_quoted(warehouse)}' as {CATALOG} (read_only)")
+        connection.execute(f"from {CATALOG}.core.build")
     except duckdb.Error as error:
         connection.close()
         raise SourceFault(f"{warehouse}: not a readable warehouse; run 'python -m pipeline build'.") from error

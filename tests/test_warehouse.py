@@ -38,6 +38,11 @@ def first_index(reader: Reader) -> str:
     return reader.table(FIRST_INDEX.format(catalog="atlas."))["first_index"].item()
 
 
+def rows(path: Path, table: str) -> list[tuple]:
+    with duckdb.connect(path, read_only=True) as connection:
+        return connection.execute(f"from {table}").fetchall()
+
+
 # A notebook or another program: opens the file, says what it reads, waits for a line, and says it again.
 OTHER_PROCESS = f"""
 import sys
@@ -91,12 +96,12 @@ def test_a_second_build_at_the_same_time_is_refused_and_the_first_goes_on(standi
 
 
 def test_a_build_after_a_refused_one_works(standing):
-    with building(standing), pytest.raises(SourceFault), building(standing):
+    with building(standing), pytest.raises(SourceFault) as refusal, building(standing):
         pass
+    assert refusal.value
     with building(standing) as connection:
         connection.execute("create table answer as select 42 as value")
-    with attach(standing) as connection:
-        assert connection.execute("from atlas.answer").fetchall() == [(42,)]
+    assert rows(standing, "answer") == [(42,)]
 
 
 def test_an_error_while_building_leaves_the_old_file_and_nothing_else(standing):
@@ -108,12 +113,41 @@ def test_an_error_while_building_leaves_the_old_file_and_nothing_else(standing):
     assert {path.name for path in standing.parent.iterdir()} <= {standing.name, f"{standing.name}.lock"}
 
 
+def test_a_failed_build_frees_the_lock_though_its_error_is_still_held(standing):
+    with pytest.raises(ZeroDivisionError) as held, building(standing):
+        raise ZeroDivisionError
+    with building(standing) as connection:
+        connection.execute("create table answer as select 42 as value")
+    assert held.value
+    assert rows(standing, "answer") == [(42,)]
+
+
+def test_a_folder_in_place_of_the_warehouse_is_named(tmp_path):
+    with pytest.raises(SourceFault, match="this is a folder; expected the name of the warehouse file"), building(tmp_path):
+        pass
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "data").write_text("a file where the folder should be")
+    path = tmp_path / "data" / "warehouse.duckdb"
+    with pytest.raises(SourceFault, match=r"warehouse\.duckdb: cannot be written \(.*\)"), building(path):
+        pass
+
+
 def test_leftovers_of_a_killed_build_are_no_obstacle(standing):
     standing.with_name(f"{standing.name}.building").write_bytes(b"half a file")
     standing.with_name(f"{standing.name}.building.wal").write_bytes(b"half a log")
     with building(standing) as connection:
         connection.execute("create table answer as select 42 as value")
     assert not list(standing.parent.glob("*.building*"))
+
+
+def test_another_programs_duckdb_file_is_no_warehouse(tmp_path):
+    path = tmp_path / "warehouse.duckdb"
+    with duckdb.connect(path) as connection:
+        connection.execute("create table answer as select 42 as value")
+    with pytest.raises(SourceFault, match="not a readable warehouse"):
+        attach(path)
 
 
 @pytest.mark.parametrize(
@@ -161,9 +195,9 @@ def test_readers_load_no_extension_from_the_network(standing):
 def test_a_folder_name_with_quotes_and_spaces_is_no_obstacle(tmp_path):
     path = tmp_path / "Ann's data; folder" / "ware house.duckdb"
     with building(path) as connection:
-        connection.execute("create table answer as select 42 as value")
+        connection.execute("create schema core; create table core.build as select 42 as value")
     with attach(path) as connection:
-        assert connection.execute("from atlas.answer").fetchall() == [(42,)]
+        assert connection.execute("from atlas.core.build").fetchall() == [(42,)]
 
 
 def test_the_file_opens_in_older_releases_of_duckdb(warehouse):
