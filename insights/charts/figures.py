@@ -1,0 +1,208 @@
+"""Pay figures made ready to draw: one mark each, its words, its place on a dollar axis, and the rows behind it."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from insights import palette
+from insights.charts.frame import AXIS_PX, MARK_PX, amount_axis, note, tick_step
+from insights.words import PER_UNIT, dated, is_old, money, reports
+
+SHOWN = ("low", "point", "high", "mean", "p10", "p25", "median", "p75", "p90")
+EVIDENCE = (
+    "place_name",
+    "place_kind",
+    "state",
+    "occupation_title",
+    "relation",
+    "basis",
+    "n_reports",
+    "as_of",
+    "reference_year",
+    "release",
+    "flags",
+    "published_text",
+    "published_unit",
+    "converted",
+    "source_id",
+    "source_line",
+    "source_url",
+    "figure_id",
+)
+
+
+class Figure(NamedTuple):
+    """One pay figure: its amount and stated range in the unit shown, its mark, and its words."""
+
+    figure_id: str
+    place: str
+    basis: str
+    measure: str
+    amount: float
+    low: float
+    high: float
+    hollow: bool
+    old: bool
+    words: str
+    hover: str
+
+
+def priced(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that state an amount, with ``amount`` (as stated, else median, else mean; NaN where only a range is stated),
+    ``measure``, its name, and ``place_on_axis``, the amount or the middle of the range, to sort by.
+    """
+    amounts = rows[["shown_point", "shown_median", "shown_mean", "shown_low", "shown_high"]].astype(float)
+    point, median, mean = amounts["shown_point"], amounts["shown_median"], amounts["shown_mean"]
+    chosen = point.fillna(median).fillna(mean)
+    measure = pd.Series("range", index=rows.index).mask(mean.notna(), "mean").mask(median.notna(), "median")
+    middle = chosen.fillna(amounts[["shown_low", "shown_high"]].mean(axis=1, skipna=False))
+    named = rows.assign(amount=chosen, measure=measure.mask(point.notna(), "amount as stated"), place_on_axis=middle)
+    return named.dropna(subset=["place_on_axis"])
+
+
+def figure(row: object, unit: str, today: datetime.date) -> Figure:
+    """One row of ``priced`` as a Figure; ``row`` is a named tuple of it."""
+    official = row.basis == "official"
+    when = dated(row.as_of, row.reference_year)
+    ends = (row.shown_p10, row.shown_p90) if official else (row.shown_low, row.shown_high)
+    low, high = (float(row.place_on_axis if pd.isna(end) else end) for end in ends)
+    reach = f"{money(low)} to {money(high)}"
+    amount = reach if pd.isna(row.amount) else money(row.amount)
+    if official:
+        words = f"{amount} mean" if row.measure == "mean" else amount
+        said = f"{palette.WORD[row.basis]}, {row.measure}, {when}"
+    else:
+        words = f"{amount}  {reports(row.n_reports)}  {when}"
+        said = f"{palette.WORD[row.basis]}, {row.measure}, {reports(row.n_reports)}, {when}"
+    heard = [f"<b>{row.place_name}</b>", f"{amount} {PER_UNIT[unit]}", said]
+    if high > low and not pd.isna(row.amount):
+        heard.append(f"{'10th to 90th percentile' if official else 'stated range'} {reach}")
+    heard += [row.occupation_title, f"Source: {row.release}"]
+    return Figure(
+        figure_id=row.figure_id,
+        place=row.short_name,
+        basis=row.basis,
+        measure=row.measure,
+        amount=float(row.amount),
+        low=min(low, float(row.place_on_axis)),
+        high=max(high, float(row.place_on_axis)),
+        hollow=not official and pd.isna(row.n_reports),
+        old=not official and is_old(_last_day(row.as_of, row.reference_year), today),
+        words=words,
+        hover="<br>".join(heard),
+    )
+
+
+def _last_day(as_of: object, reference_year: object) -> object:
+    """The date of a figure; the end of its year where the source prints only that."""
+    if pd.isna(as_of) and not pd.isna(reference_year):
+        return pd.Timestamp(int(reference_year), 12, 31)
+    return as_of
+
+
+def marks(figures_by_row: Mapping[float, Iterable[Figure]]) -> list[dict]:
+    """One trace a basis: its marks, hollow where n is not stated and paler where old; stated ranges of the role as lines."""
+    drawn = [(row, one) for row, held in figures_by_row.items() for one in held]
+    traces = []
+    for basis in palette.MARK:
+        held = [(row, one) for row, one in drawn if one.basis == basis]
+        if not held:
+            continue
+        ranged = [(row, one) for row, one in held if basis != "official" and one.high > one.low]
+        if ranged:
+            traces.append(row_lines([(one.low, one.high, row) for row, one in ranged], palette.MARK[basis], 2))
+        # A range without an amount has no mark of its own: its two ends are ticked, and hear the pointer.
+        held = [
+            (row, one, one.amount, palette.symbol(basis, one.hollow)) for row, one in held if not pd.isna(one.amount)
+        ] + [
+            (row, one, end, "line-ns-open") for row, one in ranged if pd.isna(one.amount) for end in (one.low, one.high)
+        ]
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "name": palette.WORD[basis],
+                "x": [at for _, _, at, _ in held],
+                "y": [row for row, *_ in held],
+                "marker": {
+                    "symbol": [shape for *_, shape in held],
+                    "color": palette.MARK[basis],
+                    "opacity": [palette.OLD_OPACITY if one.old else 1 for _, one, *_ in held],
+                    "size": MARK_PX if basis != "official" else MARK_PX - 3,
+                    "line": {"width": 2, "color": palette.MARK[basis]},
+                },
+                "customdata": [[one.figure_id] for _, one, *_ in held],
+                "hovertext": [one.hover for _, one, *_ in held],
+                "hoverinfo": "text",
+                "cliponaxis": False,
+                # A click tells the page which figure it hit; the marks themselves must not fade for it.
+                "selected": {"marker": {"opacity": 1}},
+                "unselected": {"marker": {"opacity": 1}},
+            }
+        )
+    return traces
+
+
+def row_lines(segments: Iterable[tuple[float, float, float]], color: str, width: float) -> dict:
+    """Horizontal lines (from, to, row) as one trace that no pointer hits."""
+    segments = list(segments)
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [x for start, end, _ in segments for x in (start, end, None)],
+        "y": [y for _, _, row in segments for y in (row, row, None)],
+        "line": {"color": color, "width": width},
+        "hoverinfo": "skip",
+    }
+
+
+def extent(figures: Iterable[Figure]) -> tuple[float, float]:
+    """Least and greatest amount drawn, with a little air."""
+    held = list(figures)
+    low, high = min(one.low for one in held), max(one.high for one in held)
+    air = max((high - low) * 0.04, high * 0.01)
+    return max(0.0, low - air), high + air
+
+
+def dollars(dark: bool, low: float, high: float, plot_px: float) -> dict:
+    """The dollar axis of a chart of rows, on top, where a reader of a long list starts."""
+    step = tick_step(high - low, max(2, int(plot_px / 72)))
+    return amount_axis(
+        dark,
+        low,
+        high,
+        dtick=step,
+        tick0=0,
+        tickprefix="$",
+        tickformat=",.2f" if step % 1 else ",.0f",
+        side="top",
+    )
+
+
+def axis_title(dark: bool, unit: str) -> dict:
+    """The dollar axis in the unit's words, above its left end."""
+    words = f"US dollars {PER_UNIT[unit]}"
+    return note(
+        words, color=palette.of(dark).quiet, x=0, xref="paper", y=1, yref="paper", yanchor="bottom", yshift=AXIS_PX - 24
+    )
+
+
+def coloured_glyph(mark: str, basis: str) -> str:
+    """A mark among words, in the colour of its basis and large enough to see."""
+    return f"<span style='color:{palette.MARK[basis]};font-size:18px'>{mark}</span>"
+
+
+def evidence_rows(drawn: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """The rows drawn, for the table and the CSV: evidence columns, and amounts named by their unit (median_usd_per_hour)."""
+    amounts = {f"shown_{name}": f"{name}_usd_per_{unit}" for name in SHOWN if drawn[f"shown_{name}"].notna().any()}
+    columns = [*EVIDENCE[:6], *amounts, *EVIDENCE[6:]]
+    return drawn[[name for name in columns if name in drawn]].rename(columns=amounts).reset_index(drop=True)
+
+
+def span(held: pd.DataFrame, unit: str) -> str:
+    """What the figures of ``priced`` reach over, stated ranges included where no amount is: '$14.14 to $21.09 an hour'."""
+    low = held["amount"].fillna(held["shown_low"].astype(float)).min()
+    high = held["amount"].fillna(held["shown_high"].astype(float)).max()
+    return money(high, unit) if low == high else f"{money(low)} to {money(high, unit)}"

@@ -1,0 +1,135 @@
+"""What every chart shares: the record it returns, the bare frame it is drawn in, and text that fits."""
+
+import textwrap
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from insights import palette
+
+# plotly.js fetches its base map from outside, even when a chart brings its own shapes: it is handed an empty one instead.
+CONFIG = {
+    "displayModeBar": False,
+    "responsive": True,
+    "topojsonURL": 'data:application/json,{"type":"Topology","arcs":[],"objects":{}}#',
+}
+FONT = '"Source Sans", "Source Sans Pro", "Source Sans 3", sans-serif'
+TEXT_PX = 13
+ROW_PX = 28
+TALL_ROW_PX = 44  # on a phone: a line of words, and the marks below it
+LETTER_PX = 6.6  # mean width of a letter of the 13 px font, a little on the wide side
+WIDE_PX, NARROW_PX = 1088, 358
+MARK_PX = 11
+AXIS_PX = 48  # room above the rows for an axis and its title
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawn answer: a plotly figure (plain dict), the sentence below it, what a screen reader hears, and the rows drawn.
+
+    A chart that has nothing to draw has no rows, and its sentence says what is missing.
+    """
+
+    figure: dict
+    sentence: str
+    alt: str
+    rows: pd.DataFrame = field(repr=False)
+
+
+def refusal(sentence: str) -> Chart:
+    """The chart that is not drawn: its sentence names what is missing."""
+    return Chart({"data": [], "layout": {}}, sentence, sentence, pd.DataFrame())
+
+
+def layout(dark: bool, height: float, *, left: float = 0, right: float = 0, top: float = 0, bottom: float = 0) -> dict:
+    """The bare frame: transparent page, our font and ink, no box, no legend; margins and height in pixels."""
+    theme = palette.of(dark)
+    return {
+        "height": round(height),
+        "margin": {"l": round(left), "r": round(right), "t": round(top), "b": round(bottom), "pad": 0},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": FONT, "size": TEXT_PX, "color": theme.ink},
+        "showlegend": False,
+        "hovermode": "closest",
+        "hoverlabel": {
+            "bgcolor": theme.card,
+            "bordercolor": theme.line,
+            "align": "left",
+            "font": {"family": FONT, "size": TEXT_PX, "color": theme.ink},
+        },
+        "dragmode": False,
+        "annotations": [],
+        "shapes": [],
+    }
+
+
+def amount_axis(dark: bool, low: float, high: float, **more: object) -> dict:
+    """A horizontal axis of amounts with its light grid; it cannot be zoomed by accident."""
+    theme = palette.of(dark)
+    return {
+        "range": [low, high],
+        "gridcolor": theme.line,
+        "gridwidth": 1,
+        "zeroline": False,
+        "showline": False,
+        "ticks": "",
+        "tickfont": {"size": TEXT_PX, "color": theme.quiet},
+        "fixedrange": True,
+        **more,
+    }
+
+
+def row_axis(n_rows: float, **more: object) -> dict:
+    """A vertical axis of rows 0, 1, 2 ... from the top, without labels of its own."""
+    return {
+        "range": [n_rows - 0.5, -0.5],
+        "showgrid": False,
+        "zeroline": False,
+        "showticklabels": False,
+        "fixedrange": True,
+        **more,
+    }
+
+
+def note(text: str, *, color: str, x: object, y: object, **more: object) -> dict:
+    """Text at a place on the chart, from its left end unless told otherwise."""
+    return {
+        "text": text,
+        "x": x,
+        "y": y,
+        "showarrow": False,
+        "xanchor": "left",
+        "align": "left",
+        "font": {"size": TEXT_PX, "color": color},
+        **more,
+    }
+
+
+def inner_px(narrow: bool) -> float:
+    """How many pixels wide a chart is: a phone, or the 1120 px page."""
+    return NARROW_PX if narrow else WIDE_PX
+
+
+def width_px(text: str) -> float:
+    """About how wide a line of text is drawn; line breaks count, markup does not."""
+    return LETTER_PX * max((len(line) for line in text.split("<br>")), default=0)
+
+
+def fitted(name: str, letters: int) -> str:
+    """A name on at most two lines of so many letters; the rest gives way to an ellipsis, never to the edge of the page."""
+    parts = textwrap.wrap(name, letters, max_lines=2, placeholder=" …", break_long_words=True)
+    return "<br>".join(parts)
+
+
+def wrapped(text: str, pixels: float) -> list[str]:
+    """A text as the lines that fit into so many pixels."""
+    return textwrap.wrap(text, max(12, int(pixels / LETTER_PX)))
+
+
+def tick_step(span: float, most: int) -> float:
+    """The readable distance between at most so many ticks: 1, 2 or 5 times a power of ten."""
+    for step in (base * 10**power for power in range(-2, 9) for base in (1, 2, 5)):
+        if span / step <= most:
+            return step
+    raise ValueError(f"no readable step for a span of {span}")

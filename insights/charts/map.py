@@ -1,0 +1,297 @@
+"""The state map: five classes in dollars, unknown states hatched, Puerto Rico in its own inset, DC as a callout."""
+
+import json
+import math
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pandas as pd
+
+from insights import palette
+from insights.charts.frame import TEXT_PX, Chart, inner_px, layout, note, refusal
+from insights.words import count, money
+
+SHAPES = Path(__file__).parents[1] / "shapes" / "us_states.geojson"
+# Albers USA, the projection of the fifty states, leaves Puerto Rico out: it is drawn at its true place in an inset of its own.
+INSET = "US-PR"
+INSET_FRAME = {"lonaxis": {"range": [-67.4, -65.1]}, "lataxis": {"range": [17.8, 18.6]}}
+DC = "US-DC"
+DC_AT, DC_CALLOUT = (-77.02, 38.9), (-71.8, 34.4)
+# Degrees between hatch lines; Albers USA draws Alaska at about a third of its size, the inset draws Puerto Rico large.
+HATCH_DEGREES, HATCH_DEGREES_OF = 0.75, {"US-AK": 2.2, "US-PR": 0.16}
+LEGEND_ROW_PX, SWATCH_PX = 24, 16
+CLASSES = 5
+
+
+def state_map(rows: pd.DataFrame, *, what: str, unit: str, dark: bool, narrow: bool = False) -> Chart:
+    """States coloured by five quantile classes with readable breaks; a state without a value is hatched, never coloured.
+
+    ``rows``: place_id, place_name, value (US dollars per ``unit``, NaN where there is no figure), label (what else the pointer
+    hears, such as date and source) and, where a click should find the evidence, figure_id. ``what`` names the series, such as
+    'Median pay of Community health workers, May 2025'. States without a row are unknown.
+    """
+    known = rows[rows["place_id"].isin(shapes()) & rows["value"].notna()].drop_duplicates("place_id")
+    if known.empty:
+        return refusal(
+            f"We hold no figure for any state: {what[0].lower()}{what[1:]}. A state's own figure would fill the gap."
+        )
+    known = known.assign(value=known["value"].astype(float))
+    breaks = class_breaks(known["value"].tolist())
+    known = known.assign(band=[sum(value >= limit for limit in breaks) for value in known["value"]])
+    theme = palette.of(dark)
+    colors = _colors(theme, len(breaks) + 1)
+    unknown = [place for place in shapes() if place not in set(known["place_id"])]
+    names = {place: shape["properties"]["name"] for place, shape in shapes().items()}
+    said = dict(zip(rows["place_id"], rows["label"].fillna(""), strict=True))
+
+    width = inner_px(narrow)
+    columns = 2 if narrow else 6
+    legend = _legend_words(breaks, known["value"], colors)
+    top = 8 + LEGEND_ROW_PX * math.ceil((len(legend) + 1) / columns)
+    frame = layout(dark, top + (width * 0.68 if narrow else 560), top=top)
+    quiet_geo = {"visible": False, "bgcolor": "rgba(0,0,0,0)"}
+    frame["geo"] = {**quiet_geo, "scope": "usa", "domain": {"x": [0, 1], "y": [0, 1]}}
+    frame["geo2"] = {
+        **quiet_geo,
+        **INSET_FRAME,
+        "projection": {"type": "mercator"},
+        "domain": {"x": [0.86, 0.95], "y": [0.1, 0.18]},
+    }
+
+    data = []
+    for main in (True, False):
+        held = known[(known["place_id"] != INSET) == main]
+        if not held.empty:
+            text = [
+                f"<b>{row.place_name}</b><br>{money(row.value, unit)}<br>{said[row.place_id]}"
+                for row in held.itertuples()
+            ]
+            trace = _states(held["place_id"].tolist(), held["band"].tolist(), colors, text, theme.page, main)
+            if "figure_id" in held:
+                trace["customdata"] = [[figure_id] for figure_id in held["figure_id"]]
+            data.append(trace)
+        blank = [place for place in unknown if (place != INSET) == main]
+        if blank:
+            text = [f"<b>{names[place]}</b><br>no figure{_after(said.get(place))}" for place in blank]
+            data.append(_states(blank, [0] * len(blank), [theme.card], text, theme.quiet, main))
+            data.append(_hatching(blank, theme.quiet, main))
+    data.append(_dc_callout(known, colors, theme))
+
+    for index, (color, words) in enumerate([*legend, (None, "no figure")] if unknown else legend):
+        left, down = (index % columns) * width / columns, (index // columns) * LEGEND_ROW_PX
+        frame["shapes"] += _swatch(left, top - down, color, theme)
+        frame["annotations"].append(
+            note(
+                words,
+                color=theme.ink,
+                x=0,
+                xref="paper",
+                xshift=left + SWATCH_PX + 6,
+                y=1,
+                yref="paper",
+                yanchor="middle",
+                yshift=top - down - SWATCH_PX / 2,
+            )
+        )
+    inset_name = note("Puerto Rico", color=theme.quiet, x=0.905, xref="paper", y=0.1, yref="paper", yanchor="top")
+    frame["annotations"].append({**inset_name, "xanchor": "center"})
+    sentence = _sentence(known, unknown, names, what, unit)
+    return Chart(
+        {"data": data, "layout": frame},
+        sentence,
+        f"Map of the states. {sentence}",
+        rows.drop(columns=["band"], errors="ignore")
+        .rename(columns={"value": f"usd_per_{unit}"})
+        .reset_index(drop=True),
+    )
+
+
+@cache
+def shapes() -> dict[str, dict]:
+    """GeoJSON features by place_id: the 50 states, DC and Puerto Rico."""
+    return {feature["id"]: feature for feature in json.loads(SHAPES.read_text(encoding="utf-8"))["features"]}
+
+
+def class_breaks(values: Sequence[float]) -> list[float]:
+    """The lower bounds of all classes but the first: quantiles moved to the roundest dollars that keep every class filled.
+
+    Five classes; with five or fewer different values one class each.
+    """
+    different = sorted(set(values))
+    if len(different) <= CLASSES:
+        return different[1:]
+    quantiles = pd.Series(values).quantile([k / CLASSES for k in range(1, CLASSES)]).tolist()
+    fair_share = len(values) / CLASSES
+    for step in (5000, 2500, 1000, 500, 250, 100, 50, 25, 10, 5, 2, 1, 0.5, 0.25, 0.1, 0.05, 0.01):
+        breaks = [round(round(quantile / step) * step, 2) for quantile in quantiles]
+        edges = [-math.inf, *breaks, math.inf]
+        sizes = [sum(low <= value < high for value in values) for low, high in pairwise(edges)]
+        if all(0.5 * fair_share <= size <= 1.6 * fair_share for size in sizes):
+            return breaks
+    middle = len(different) / CLASSES
+    return [different[round(middle * k)] for k in range(1, CLASSES)]
+
+
+@cache
+def hatch(place_id: str) -> tuple[tuple[float, float, float, float], ...]:
+    """Diagonal lines (longitude, latitude, to longitude, latitude) that fill a state's outline and stay inside it."""
+    step = HATCH_DEGREES_OF.get(place_id, HATCH_DEGREES)
+    segments = []
+    for rings in shapes()[place_id]["geometry"]["coordinates"]:
+        edges = [edge for ring in rings for edge in pairwise(ring)]
+        heights = [x + y for (x, y), _ in edges]
+        for number in range(math.ceil(min(heights) / step), math.floor(max(heights) / step) + 1):
+            level = number * step
+            crossings = []
+            for (x0, y0), (x1, y1) in edges:
+                start, end = x0 + y0 - level, x1 + y1 - level
+                if (start < 0) != (end < 0):
+                    part = start / (start - end)
+                    crossings.append((x0 + part * (x1 - x0), y0 + part * (y1 - y0)))
+            crossings.sort()
+            segments += [(*a, *b) for a, b in zip(crossings[::2], crossings[1::2], strict=False)]
+    return tuple(segments)
+
+
+def _states(places: list[str], bands: list[int], colors: list[str], text: list[str], border: str, main: bool) -> dict:
+    top = max(len(colors) - 1, 1)
+    return {
+        "type": "choropleth",
+        "geo": "geo" if main else "geo2",
+        "geojson": {"type": "FeatureCollection", "features": [shapes()[place] for place in places]},
+        "locations": places,
+        "z": bands,
+        "zmin": 0,
+        "zmax": top,
+        "colorscale": [[index / top, color] for index, color in enumerate(colors)]
+        if len(colors) > 1
+        else [[0, colors[0]], [1, colors[0]]],
+        "showscale": False,
+        "marker": {"line": {"color": border, "width": 0.8}},
+        "hovertext": text,
+        "hoverinfo": "text",
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
+
+
+def _hatching(places: list[str], color: str, main: bool) -> dict:
+    segments = [segment for place in places for segment in hatch(place)]
+    return {
+        "type": "scattergeo",
+        "geo": "geo" if main else "geo2",
+        "mode": "lines",
+        "lon": [x for x0, _, x1, _ in segments for x in (x0, x1, None)],
+        "lat": [y for _, y0, _, y1 in segments for y in (y0, y1, None)],
+        "line": {"color": color, "width": 0.8},
+        "opacity": 0.55,
+        "hoverinfo": "skip",
+    }
+
+
+def _dc_callout(known: pd.DataFrame, colors: list[str], theme: palette.Theme) -> dict:
+    """DC is too small to see: a line leads out to its square in the Atlantic, with its value beside it."""
+    held = known[known["place_id"] == DC]
+    words = f"DC {money(held['value'].iloc[0])}" if len(held) else "DC no figure"
+    color = colors[held["band"].iloc[0]] if len(held) else theme.card
+    return {
+        "type": "scattergeo",
+        "mode": "lines+markers+text",
+        "lon": [DC_AT[0], DC_CALLOUT[0]],
+        "lat": [DC_AT[1], DC_CALLOUT[1]],
+        "line": {"color": theme.quiet, "width": 1},
+        "marker": {
+            "symbol": "square",
+            "size": [0, 13],
+            "opacity": 1,
+            "color": color,
+            "line": {"color": theme.quiet, "width": 1},
+        },
+        "text": ["", words],
+        "textposition": "bottom center",
+        "textfont": {"size": TEXT_PX, "color": theme.ink},
+        "hoverinfo": "skip",
+    }
+
+
+def _colors(theme: palette.Theme, classes: int) -> list[str]:
+    """As many colours of the scale as there are classes, spread over its whole length."""
+    if classes == 1:
+        return [theme.scale[2]]
+    return [theme.scale[round(index * (CLASSES - 1) / (classes - 1))] for index in range(classes)]
+
+
+def _legend_words(breaks: list[float], values: pd.Series, colors: list[str]) -> list[tuple[str, str]]:
+    """Each class's colour and its dollars; single values where every class is one value."""
+    different = sorted(set(values))
+    if len(different) == len(breaks) + 1:
+        return list(zip(colors, map(_plain, different), strict=True))
+    words = [f"under {_plain(breaks[0])}"]
+    words += [f"{_plain(low)} to {_plain(high)}" for low, high in pairwise(breaks)]
+    return list(zip(colors, [*words, f"{_plain(breaks[-1])} and over"], strict=True))
+
+
+def _plain(amount: float) -> str:
+    return f"${amount:,.0f}" if amount == round(amount) else money(amount)
+
+
+def _swatch(left: float, top: float, color: str | None, theme: palette.Theme) -> list[dict]:
+    """A legend square at so many pixels right of and above the map's corner; hatched where it has no colour."""
+    square = {
+        "xref": "paper",
+        "yref": "paper",
+        "xsizemode": "pixel",
+        "ysizemode": "pixel",
+        "xanchor": 0,
+        "yanchor": 1,
+        "line": {"color": theme.quiet, "width": 0.8},
+    }
+    low = top - SWATCH_PX
+    drawn = [
+        {
+            **square,
+            "type": "rect",
+            "x0": left,
+            "x1": left + SWATCH_PX,
+            "y0": low,
+            "y1": top,
+            "fillcolor": color or theme.card,
+        }
+    ]
+    if color is None:
+        for start in (0, SWATCH_PX / 2):
+            drawn.append(
+                {**square, "type": "line", "x0": left, "x1": left + SWATCH_PX - start, "y0": top - start, "y1": low}
+            )
+        drawn.append(
+            {
+                **square,
+                "type": "line",
+                "x0": left + SWATCH_PX / 2,
+                "x1": left + SWATCH_PX,
+                "y0": top,
+                "y1": top - SWATCH_PX / 2,
+            }
+        )
+    return drawn
+
+
+def _after(label: str | None) -> str:
+    return f"<br>{label}" if label else ""
+
+
+def _sentence(known: pd.DataFrame, unknown: list[str], names: dict[str, str], what: str, unit: str) -> str:
+    low, high = known.loc[known["value"].idxmin()], known.loc[known["value"].idxmax()]
+    if len(known) == 1:
+        said = f"{what}: {money(high['value'], unit)} in {high['place_name']}, the one place with a figure"
+    else:
+        said = (
+            f"{what}: from {money(low['value'])} in {low['place_name']} to {money(high['value'], unit)} in {high['place_name']}, "
+            f"over {count(len(known), 'place')}"
+        )
+    if not unknown:
+        return f"{said}."
+    missing = names[unknown[0]] if len(unknown) == 1 else count(len(unknown), "place")
+    return f"{said}; no figure for {missing}, hatched."

@@ -1,0 +1,129 @@
+"""A neighbour's official pay by year, broken where the method changed."""
+
+import pandas as pd
+
+from insights import palette
+from insights.charts.figures import evidence_rows
+from insights.charts.frame import Chart, amount_axis, inner_px, layout, note, refusal, tick_step, wrapped
+from insights.words import listed, money
+
+METHOD_CHANGE = 2021
+PLOT_PX, LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX, KEY_LINE_PX = 280, 44, 40, 52, 32, 18
+LABEL_PX = 15  # from a mark to the middle of its label
+
+
+def trend_line(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Chart:
+    """Hourly median by year (the mean where no median is held); a line ends where OEWS changed its method or the code changed.
+
+    ``rows`` are national official figures (mart.pay with ``shown_*`` amounts an hour) of one occupation and the codes it
+    continues; several codes are told apart by their SOC code at the line and their titles above the chart.
+    """
+    median, mean = rows["shown_median"].astype(float), rows["shown_mean"].astype(float)
+    drawn = rows.assign(amount=median.fillna(mean), measure=median.notna().map({True: "median", False: "mean"}))
+    drawn = drawn[drawn["basis"] == "official"].dropna(subset=["amount", "reference_year"])
+    if drawn.empty:
+        return refusal("We hold no official pay by year for this occupation. National OEWS tables would fill the gap.")
+    drawn = drawn.assign(year=drawn["reference_year"].astype(int)).sort_values(["year", "occupation_id"])
+    theme = palette.of(dark)
+    first, last = int(drawn["year"].min()), int(drawn["year"].max())
+    codes = dict(zip(drawn["occupation_id"], drawn["occupation_title"], strict=True))
+    key = [f"{code}: {title}" for code, title in codes.items()] if len(codes) > 1 else []
+    key_lines = [line for entry in key for line in wrapped(entry, inner_px(narrow))]
+    top = TOP_PX + KEY_LINE_PX * len(key_lines)
+    low, high = drawn["amount"].min(), drawn["amount"].max()
+    air = max(1.0, (high - low) * 0.2)
+    step = tick_step(high - low + 2 * air, 7)
+    frame = layout(dark, top + PLOT_PX + BOTTOM_PX, left=LEFT_PX, right=RIGHT_PX, top=top, bottom=BOTTOM_PX)
+    frame["xaxis"] = amount_axis(
+        dark, first - 0.4, last + 0.4, showgrid=False, tickformat="d", tick0=last, dtick=3 if narrow else 1
+    )
+    tick_format = ",.2f" if step % 1 else ",.0f"
+    frame["yaxis"] = amount_axis(
+        dark, low - air, high + air, dtick=step, tick0=0, tickprefix="$", tickformat=tick_format
+    )
+    above = {"xref": "paper", "yref": "paper", "x": 0, "y": 1, "xshift": -LEFT_PX}
+    frame["annotations"].append(note("US dollars an hour", color=theme.quiet, yanchor="bottom", yshift=26, **above))
+    if key_lines:
+        key_note = note("<br>".join(key_lines), color=theme.quiet, yanchor="top", yshift=top, **above)
+        frame["annotations"].append(key_note)
+    data = []
+    for (code, _), line in drawn.groupby(["occupation_id", drawn["year"] >= METHOD_CHANGE], sort=False):
+        data.append(_line(line))
+        below = _is_lower(line, drawn)
+        frame["annotations"] += _end_labels(line, below, narrow, (first, last), theme.ink)
+        if key and line["year"].iloc[0] == drawn.loc[drawn["occupation_id"] == code, "year"].min():
+            middle = line.iloc[len(line) // 2]
+            label = note(
+                code, color=theme.quiet, x=middle["year"], y=middle["amount"], yshift=-LABEL_PX if below else LABEL_PX
+            )
+            frame["annotations"].append({**label, "xanchor": "center"})
+    broken = first < METHOD_CHANGE <= last
+    if broken:
+        border = METHOD_CHANGE - 0.5
+        dotted = {"color": theme.quiet, "width": 1, "dash": "dot"}
+        frame["shapes"].append(
+            {"type": "line", "x0": border, "x1": border, "yref": "paper", "y0": 0, "y1": 1, "line": dotted}
+        )
+        words = note(
+            "2021: OEWS changed its method", color=theme.quiet, x=border, y=1, yref="paper", yanchor="bottom", yshift=4
+        )
+        frame["annotations"].append({**words, "xanchor": "center"})
+    sentence = _sentence(drawn, broken)
+    spoken = "; ".join(f"{one.year} {money(one.amount)} ({one.occupation_title})" for one in drawn.itertuples())
+    return Chart(
+        {"data": data, "layout": frame},
+        sentence,
+        f"Line by year. {sentence} {spoken}.",
+        evidence_rows(drawn, "hour"),
+    )
+
+
+def _line(line: pd.DataFrame) -> dict:
+    color = palette.MARK["official"]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": line["year"].tolist(),
+        "y": line["amount"].tolist(),
+        "line": {"color": color, "width": 2},
+        "marker": {"symbol": palette.SYMBOL["official"], "size": 8, "color": color},
+        "customdata": [[figure_id] for figure_id in line["figure_id"]],
+        "hovertext": [
+            f"<b>{one.occupation_title}</b><br>{money(one.amount, 'hour')}, {one.measure}, May {one.year}<br>Source: {one.release}"
+            for one in line.itertuples()
+        ],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+    }
+
+
+def _is_lower(line: pd.DataFrame, drawn: pd.DataFrame) -> bool:
+    """Whether another code's line runs above this one: its labels then stand below it."""
+    start = line.iloc[0]
+    beside = drawn[(drawn["year"] == start["year"]) & (drawn["occupation_id"] != start["occupation_id"])]
+    return bool((beside["amount"] > start["amount"]).any())
+
+
+def _end_labels(line: pd.DataFrame, below: bool, narrow: bool, edges: tuple[int, int], color: str) -> list[dict]:
+    """Dollars at both ends of a line; on a phone at the first and the last year of the chart."""
+    notes = []
+    for _, end in (line.iloc[[0, -1]] if len(line) > 1 else line).iterrows():
+        if narrow and end["year"] not in edges:
+            continue
+        label = note(
+            money(end["amount"]), color=color, x=end["year"], y=end["amount"], yshift=-LABEL_PX if below else LABEL_PX
+        )
+        notes.append({**label, "xanchor": "left" if end["year"] == edges[0] else "center"})
+    return notes
+
+
+def _sentence(drawn: pd.DataFrame, broken: bool) -> str:
+    newest, oldest = drawn.iloc[-1], drawn.iloc[0]
+    measure = listed(sorted(drawn["measure"].unique(), reverse=True))
+    said = f"{newest['occupation_title']}: official {measure} of {money(newest['amount'], 'hour')} in {newest['year']}"
+    same = drawn[(drawn["occupation_id"] == newest["occupation_id"]) & (drawn["year"] < newest["year"])]
+    if not same.empty:
+        said += f", {money(same.iloc[0]['amount'])} in {same.iloc[0]['year']}"
+    if oldest["occupation_id"] != newest["occupation_id"]:
+        said += ", before that counted under other codes"
+    return f"{said}; the line breaks at {METHOD_CHANGE}, where the method changed." if broken else f"{said}."
