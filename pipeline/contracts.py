@@ -18,7 +18,9 @@ RISING = " or ".join(
     f"{lower} > {higher}" for position, lower in enumerate(PERCENTILES) for higher in PERCENTILES[position + 1 :]
 )
 
-# product.md: place, hourly or annual amounts, n, date; each stands once among the reported figures.
+AMOUNTS = ", ".join(("hourly_mean", *PERCENTILES, "hourly_low", "hourly_point", "hourly_high"))
+
+# The seed articles: place, hourly or annual amounts, n, date; each stands once among the reported figures.
 SEED_POINTS = """
     ('US-DC/washington', 'hour', null, 21.09, null, 6, null),
     ('US-NY/bronx', 'hour', null, 18.30, null, 8, null),
@@ -36,6 +38,17 @@ US_ANCHORS = """
     ('21-1094', 2024, 60730, 26.91, 24.54),
     ('21-1018', 2024, 440380, 31.30, 28.46),
     ('21-1093', 2013, 355500, 15.04, 14.05)
+"""
+
+# BLS Employment Projections, 21-1093: cycle, persons employed in the base and the target year, percent change, openings a year.
+US_GROWTH_ANCHORS = """
+    ('2014-24', 386600, 430800, 11.4, 12000),
+    ('2016-26', 389800, 453600, 16.4, 55400),
+    ('2018-28', 413700, 466000, 12.6, 57500),
+    ('2019-29', 425600, 497100, 16.8, 56500),
+    ('2021-31', 420600, 472900, 12.5, 55900),
+    ('2022-32', 415100, 450600, 8.6, 47400),
+    ('2024-34', 449600, 478500, 6.4, 50600)
 """
 
 
@@ -71,13 +84,11 @@ CONTRACTS = (
     Contract(
         "hourly_is_plausible_or_flagged",
         "Hourly pay lies within the plausible band or is flagged",
-        """
+        f"""
         select figure_id from mart.pay
-        where not list_contains(flags, 'outside_plausible_band')
-            and (least(hourly_mean, hourly_p10, hourly_median, hourly_low, hourly_point)
-                    < (select value from core.constant where name = 'plausible_hourly_low')
-                or greatest(hourly_mean, hourly_median, hourly_p90, hourly_high, hourly_point)
-                    > (select value from core.constant where name = 'plausible_hourly_high'))
+        where not coalesce(list_contains(flags, 'outside_plausible_band'), false)
+            and (least({AMOUNTS}) < (select value from core.constant where name = 'plausible_hourly_low')
+                or greatest({AMOUNTS}) > (select value from core.constant where name = 'plausible_hourly_high'))
         """,
     ),
     Contract(
@@ -85,17 +96,13 @@ CONTRACTS = (
         "Every pay figure has a source with provenance, and a place or the reason why not",
         """
         select figure_id from mart.pay
-        where source_id not in (select source_id from core.source) or (place_id is null and place_note is null)
+        where (source_id in (select source_id from core.source)) is not true or (place_id is null and place_note is null)
         """,
     ),
     Contract(
         "every_figure_has_an_amount_or_a_reason",
         "Every pay figure has an amount, or a note that says why not",
-        """
-        select figure_id from mart.pay
-        where coalesce(hourly_mean, hourly_median, hourly_p10, hourly_p25, hourly_p75, hourly_p90, hourly_low, hourly_point)
-            is null and wage_note is null
-        """,
+        f"select figure_id from mart.pay where coalesce({AMOUNTS}) is null and wage_note is null",
     ),
     Contract(
         "figure_ids_are_unique",
@@ -178,6 +185,21 @@ CONTRACTS = (
         )
         """,
     ),
+    Contract(
+        "us_growth_matches",
+        "National projections of 21-1093 match the published tables",
+        f"""
+        with expected(cycle, base, projected, percent_change, openings) as (values {US_GROWTH_ANCHORS})
+        select cycle
+        from (
+            select * from expected
+            except all
+            select cycle, base_employment, projected_employment, percent_change, annual_openings
+            from mart.growth where place_id = 'US' and occupation_id = '21-1093'
+        )
+        order by cycle
+        """,
+    ),
 )
 
 
@@ -210,7 +232,7 @@ def _baselines() -> list[Contract]:
         Contract(
             f"baseline_{name}",
             f"{name} holds at least {rows:,} rows",
-            f"select count(*) || ' rows' from {name} having count(*) < {int(rows)}",
+            f"select format('{{:,}} rows', count(*)) from {name} having count(*) < {int(rows)}",
         )
         for name, rows in table.get("rows", {}).items()
     ]
