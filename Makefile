@@ -21,7 +21,7 @@ setup-dev:
 	@$(call install,requirements-dev.lock,requirements-dev.lock requirements.lock)
 
 run: data ## build the warehouse and open the dashboard on http://localhost:8501 (PORT= changes it)
-	@$(PYTHON) -m streamlit run dashboard.py --server.port $(PORT) --server.headless true
+	@$(PYTHON) -m streamlit run dashboard.py --server.port $(PORT)
 
 data: setup ## build data/warehouse.duckdb when it is not up to date
 	@$(PYTHON) -m pipeline build --if-changed

@@ -129,7 +129,7 @@ DATA_FAULTS = [
         "CPIAUCSL.csv: this is a web page saved as .csv, probably an error page",
     ),
     (
-        ("refresh", "oews", "--from", "pages", "--raw", "raw"),
+        ("refresh", "oews", "--from", "zips", "--raw", "raw"),
         "oesm25ma.zip: the zip is damaged or cut short; download the release again.",
     ),
     (("refresh", "cpi", "--from", "series", "--raw", "page.csv"), "page.csv/cpi: Not a directory; expected to read or write it."),
