@@ -1,19 +1,13 @@
 """Colours and marks: every basis has a shape, a colour and a word, and every colour is tested for contrast and colour blindness.
 
-The five mark colours start from Okabe and Ito's set (bluish green, reddish purple, vermilion, blue) and are moved until each keeps
-3:1 against the white and the near-black page alike, so one set serves both themes. Text, lines and the map scale have one value a
-theme; ``of(dark)`` gives them together. ``.streamlit/config.toml`` and the pages' style sheet hold the same values.
+The mark colours start from Okabe and Ito's set (bluish green, reddish purple, vermilion, blue) and are moved until each keeps
+3:1 against its page and all pairs stay apart without red or without green cones. ``of(dark)`` gives the colours of a theme;
+``.streamlit/config.toml`` and the pages' style sheet hold the same values.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-MARK = {
-    "reported": "#137567",
-    "surveyed": "#895AA2",
-    "posted": "#BC6A2C",
-    "official": "#7C94A8",
-    "modelled": "#0391E6",
-}
 SYMBOL = {
     "reported": "circle",
     "surveyed": "diamond",
@@ -21,6 +15,7 @@ SYMBOL = {
     "official": "square",
     "modelled": "circle-open",
 }
+BASES = tuple(SYMBOL)
 GLYPH = {"reported": "●", "surveyed": "◆", "posted": "▲", "official": "■", "modelled": "○"}
 HOLLOW_GLYPH = {"reported": "○", "surveyed": "◇", "posted": "△", "official": "□", "modelled": "○"}
 WORD = {
@@ -35,7 +30,7 @@ OLD_OPACITY = 0.55
 
 @dataclass(frozen=True)
 class Theme:
-    """The colours of one theme: page, text, quiet text, lines, cards, accent, five map classes from least to most."""
+    """The colours of one theme: page, text, quiet text, lines, cards, accent, a mark a basis, five map classes, least first."""
 
     page: str
     ink: str
@@ -43,6 +38,7 @@ class Theme:
     line: str
     card: str
     accent: str
+    mark: Mapping[str, str]
     scale: tuple[str, str, str, str, str]
 
 
@@ -53,6 +49,13 @@ LIGHT = Theme(
     line="#D9E0DE",
     card="#F4F7F6",
     accent="#00695C",
+    mark={
+        "reported": "#137567",
+        "surveyed": "#895AA2",
+        "posted": "#BC6A2C",
+        "official": "#7C94A8",
+        "modelled": "#0391E6",
+    },
     scale=("#C9E5E0", "#8DC4BC", "#4F9F96", "#1F766E", "#0A4A47"),
 )
 DARK = Theme(
@@ -62,6 +65,13 @@ DARK = Theme(
     line="#33403E",
     card="#1B2523",
     accent="#4DB6A6",
+    mark={
+        "reported": "#52BEAA",
+        "surveyed": "#C197DC",
+        "posted": "#E08E4A",
+        "official": "#6C7884",
+        "modelled": "#4475CA",
+    },
     scale=("#1C4F4A", "#277A72", "#3F9F95", "#7CC8BE", "#CDEFE9"),
 )
 

@@ -102,17 +102,17 @@ def _last_day(as_of: object, reference_year: object) -> object:
     return as_of
 
 
-def marks(figures_by_row: Mapping[float, Iterable[Figure]]) -> list[dict]:
+def marks(figures_by_row: Mapping[float, Iterable[Figure]], theme: palette.Theme) -> list[dict]:
     """One trace a basis: its marks, hollow where n is not stated and paler where old; stated ranges of the role as lines."""
     drawn = [(row, one) for row, held in figures_by_row.items() for one in held]
     traces = []
-    for basis in palette.MARK:
+    for basis in palette.BASES:
         held = [(row, one) for row, one in drawn if one.basis == basis]
         if not held:
             continue
         ranged = [(row, one) for row, one in held if basis != "official" and one.high > one.low]
         if ranged:
-            traces.append(row_lines([(one.low, one.high, row) for row, one in ranged], palette.MARK[basis], 2))
+            traces.append(row_lines([(one.low, one.high, row) for row, one in ranged], theme.mark[basis], 2))
         # A range without an amount has no mark of its own: its two ends are ticked, and hear the pointer.
         held = [
             (row, one, one.amount, palette.symbol(basis, one.hollow)) for row, one in held if not pd.isna(one.amount)
@@ -128,10 +128,10 @@ def marks(figures_by_row: Mapping[float, Iterable[Figure]]) -> list[dict]:
                 "y": [row for row, *_ in held],
                 "marker": {
                     "symbol": [shape for *_, shape in held],
-                    "color": palette.MARK[basis],
+                    "color": theme.mark[basis],
                     "opacity": [palette.OLD_OPACITY if one.old else 1 for _, one, *_ in held],
                     "size": MARK_PX if basis != "official" else MARK_PX - 3,
-                    "line": {"width": 2, "color": palette.MARK[basis]},
+                    "line": {"width": 2, "color": theme.mark[basis]},
                 },
                 "customdata": [[one.figure_id] for _, one, *_ in held],
                 "hovertext": [one.hover for _, one, *_ in held],
@@ -189,9 +189,9 @@ def axis_title(dark: bool, unit: str) -> dict:
     )
 
 
-def coloured_glyph(mark: str, basis: str) -> str:
+def coloured_glyph(mark: str, basis: str, theme: palette.Theme) -> str:
     """A mark among words, in the colour of its basis and large enough to see."""
-    return f"<span style='color:{palette.MARK[basis]};font-size:18px'>{mark}</span>"
+    return f"<span style='color:{theme.mark[basis]};font-size:18px'>{mark}</span>"
 
 
 def evidence_rows(drawn: pd.DataFrame, unit: str) -> pd.DataFrame:

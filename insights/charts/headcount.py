@@ -51,7 +51,8 @@ def headcount_marks(rows: pd.DataFrame, *, today: datetime.date, dark: bool, nar
         )
     drawn["value"] = drawn["value_low"].astype(float)
     drawn = drawn.sort_values("value", ascending=False)
-    theme, color = palette.of(dark), palette.MARK["reported"]
+    theme = palette.of(dark)
+    color = theme.mark["reported"]
     texts = [wrapped(_words(one), inner_px(narrow) - 8) for one in drawn.itertuples()]
     row_px = MARK_ROW_PX + LINE_PX * max(map(len, texts))
     frame = layout(dark, AXIS_PX + row_px * len(drawn) + 8, right=48, left=8, top=AXIS_PX, bottom=8)

@@ -31,7 +31,7 @@ def completeness_grid(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -
             "We hold no pay figure for peer support itself, so there is nothing to check. A pay report would be a start."
         )
     drawn = (
-        rows.assign(strip=rows["basis"].map(list(palette.MARK).index))
+        rows.assign(strip=rows["basis"].map(palette.BASES.index))
         .sort_values("strip", kind="stable")
         .reset_index(drop=True)
     )
@@ -44,7 +44,7 @@ def completeness_grid(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -
     cell_half = 0.44 if not narrow else 0.23
     low = 0.22 if narrow else 0
     for row, held in enumerate(drawn.itertuples()):
-        basis = coloured_glyph(palette.GLYPH[held.basis], held.basis)
+        basis = coloured_glyph(palette.GLYPH[held.basis], held.basis, theme)
         where = {"xref": "paper", "x": 0, "y": row, "xshift": -left, "yshift": 14 if narrow else 0}
         frame["annotations"].append(note(f"{basis} {_name(held)}", color=theme.ink, **where))
         for column, asked in enumerate(ASKED):
@@ -57,7 +57,7 @@ def completeness_grid(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -
                     "y0": row + low - cell_half,
                     "y1": row + low + cell_half,
                     "line": {"width": 0 if yes else 1, "color": theme.line},
-                    "fillcolor": f"{palette.MARK['reported']}{YES_TINT}" if yes else theme.page,
+                    "fillcolor": f"{theme.mark['reported']}{YES_TINT}" if yes else theme.page,
                     "layer": "below",
                 }
             )

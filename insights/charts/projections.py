@@ -99,7 +99,8 @@ def openings_bars(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Ch
         return refusal(
             "We hold no projected employment for this occupation. BLS Employment Projections would fill the gap."
         )
-    theme, color = palette.of(dark), palette.MARK["official"]
+    theme = palette.of(dark)
+    color = theme.mark["official"]
     grid = _panels([len(drawn) * 2] * 2, 1 if narrow else 2, narrow)
     frame = layout(dark, grid.height, left=CYCLE_PX, right=8)
     frame["barmode"], frame["bargap"] = "overlay", 0.3
@@ -190,7 +191,7 @@ def _panels(rows: Sequence[int], columns: int, narrow: bool) -> _Panels:
 def _dots(held: pd.DataFrame, cycles: Sequence[str], axis: str, theme: palette.Theme) -> dict:
     """A panel's marks with their percentages; hollow where the source names no occupation."""
     hollow = held["relation"].iloc[0] == "unknown"
-    color = theme.quiet if hollow else palette.MARK["official"]
+    color = theme.quiet if hollow else theme.mark["official"]
     return {
         "type": "scatter",
         "mode": "markers+text",

@@ -78,7 +78,7 @@ def ranked_pay(
     frame["annotations"].append(axis_title(dark, unit))
     frame["annotations"].append(
         note(
-            _coloured(key),
+            _coloured(key, theme),
             color=theme.quiet,
             x=0,
             xref="paper",
@@ -90,7 +90,7 @@ def ranked_pay(
         )
     )
     for row, name in names.items():
-        words = _words(figures[row], coloured=True)
+        words = _words(figures[row], theme)
         if narrow:
             text = f"<b>{fitted(name, NAME_LETTERS).split('<br>')[0]}</b>  {words}"
             frame["annotations"].append(
@@ -105,7 +105,7 @@ def ranked_pay(
     sentence = _sentence(drawn, len(order), unit)
     spoken = "; ".join(f"{names[row]} {_words(figures[row])}" for row in list(names)[:5])
     return Chart(
-        {"data": _percentiles(drawn, narrow) + marks(_lowered(figures, narrow)), "layout": frame},
+        {"data": _percentiles(drawn, narrow, theme) + marks(_lowered(figures, narrow), theme), "layout": frame},
         sentence,
         f"Dot-and-range plot of pay by place, in US dollars {PER_UNIT[unit]}. {sentence} First rows: {spoken}.",
         evidence_rows(drawn, unit),
@@ -125,7 +125,7 @@ def _lowered(figures: Mapping[int, Sequence[Figure]], narrow: bool) -> dict[floa
     return {row + BELOW_NAME * narrow: held for row, held in figures.items()}
 
 
-def _percentiles(drawn: pd.DataFrame, narrow: bool) -> list[dict]:
+def _percentiles(drawn: pd.DataFrame, narrow: bool, theme: palette.Theme) -> list[dict]:
     """Official percentiles: 10th to 90th as a thin line, 25th to 75th as a thicker one."""
     traces = []
     for start, end, width in (("shown_p10", "shown_p90", 1.5), ("shown_p25", "shown_p75", 5)):
@@ -134,25 +134,25 @@ def _percentiles(drawn: pd.DataFrame, narrow: bool) -> list[dict]:
             rows = zip(
                 held[start].astype(float), held[end].astype(float), held["row"] + BELOW_NAME * narrow, strict=True
             )
-            traces.append(row_lines(rows, palette.MARK["official"], width))
+            traces.append(row_lines(rows, theme.mark["official"], width))
     return traces
 
 
-def _words(held: Sequence[Figure], coloured: bool = False) -> str:
-    """The words of a row; where it holds several figures, each behind its mark."""
+def _words(held: Sequence[Figure], theme: palette.Theme | None = None) -> str:
+    """The words of a row; where it holds several figures, each behind its mark, in colour when a theme is given."""
     if len(held) == 1:
         return held[0].words
     said = []
     for one in held:
         mark = palette.glyph(one.basis, one.hollow)
-        said.append(f"{coloured_glyph(mark, one.basis) if coloured else mark} {one.words}")
+        said.append(f"{coloured_glyph(mark, one.basis, theme) if theme else mark} {one.words}")
     return "   ".join(said)
 
 
 def _key(drawn: pd.DataFrame) -> str:
     """What the marks mean, in words, for the marks on the chart."""
     said = []
-    for basis in palette.MARK:
+    for basis in palette.BASES:
         held = drawn[drawn["basis"] == basis]
         if held.empty:
             continue
@@ -172,11 +172,11 @@ def _key(drawn: pd.DataFrame) -> str:
     return " · ".join(said)
 
 
-def _coloured(key: Sequence[str]) -> str:
+def _coloured(key: Sequence[str], theme: palette.Theme) -> str:
     """The lines of the key with each mark in its colour."""
     text = "<br>".join(key)
     for basis, mark in palette.GLYPH.items():
-        text = text.replace(mark, coloured_glyph(mark, basis))
+        text = text.replace(mark, coloured_glyph(mark, basis, theme))
     return text
 
 

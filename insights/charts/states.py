@@ -37,7 +37,8 @@ def state_growth(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Cha
     drawn = drawn.assign(size=size).sort_values(
         ["size", "occupation_title", "percent_change", "place_name"], ascending=[False, True, False, True]
     )
-    theme, color = palette.of(dark), palette.MARK["official"]
+    theme = palette.of(dark)
+    color = theme.mark["official"]
     left = max(map(width_px, drawn["place_name"])) + 12
     right = max(width_px(_words(one)) for one in drawn.itertuples()) + 20
     plot_px = inner_px(narrow) - left - right

@@ -46,9 +46,7 @@ def basis_strip(rows: pd.DataFrame, *, today: datetime.date, dark: bool, narrow:
         return refusal(
             "We hold no pay figure for peer support itself. A dated pay report or a job ad with its pay would fill the gap."
         )
-    drawn = drawn.assign(strip=drawn["basis"].map(list(palette.MARK).index)).sort_values(
-        ["strip", "amount"], kind="stable"
-    )
+    drawn = drawn.assign(strip=drawn["basis"].map(palette.BASES.index)).sort_values(["strip", "amount"], kind="stable")
     held_by_basis = {
         basis: [figure(one, "hour", today) for one in held.itertuples()]
         for basis, held in drawn.groupby("basis", sort=False)
@@ -78,7 +76,7 @@ def basis_strip(rows: pd.DataFrame, *, today: datetime.date, dark: bool, narrow:
     frame["yaxis"] = row_axis(n_rows)
     frame["annotations"].append(axis_title(dark, "hour"))
     for row, basis in headings:
-        text = f"{coloured_glyph(palette.GLYPH[basis], basis)} <b>{palette.WORD[basis]}</b>"
+        text = f"{coloured_glyph(palette.GLYPH[basis], basis, theme)} <b>{palette.WORD[basis]}</b>"
         frame["annotations"].append(note(text, color=theme.ink, x=0, xref="paper", xshift=-left, y=row))
     for border in borders[:-1]:
         frame["shapes"].append(
@@ -100,7 +98,7 @@ def basis_strip(rows: pd.DataFrame, *, today: datetime.date, dark: bool, narrow:
     sentence = _sentence(drawn)
     spoken = "; ".join(f"{one.basis}, {_label(one)}" for one in everything)
     return Chart(
-        {"data": marks({row + BELOW_LABEL * narrow: lane for row, lane in rows_of.items()}), "layout": frame},
+        {"data": marks({row + BELOW_LABEL * narrow: lane for row, lane in rows_of.items()}, theme), "layout": frame},
         sentence,
         f"Every pay figure for peer support itself as a mark, by basis, in US dollars an hour. {sentence} {spoken}.",
         evidence_rows(drawn, "hour"),

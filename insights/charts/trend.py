@@ -48,7 +48,7 @@ def trend_line(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Chart
         frame["annotations"].append(key_note)
     data = []
     for (code, _), line in drawn.groupby(["occupation_id", drawn["year"] >= METHOD_CHANGE], sort=False):
-        data.append(_line(line))
+        data.append(_line(line, theme))
         below = _is_lower(line, drawn)
         frame["annotations"] += _end_labels(line, below, narrow, (first, last), theme.ink)
         if key and line["year"].iloc[0] == drawn.loc[drawn["occupation_id"] == code, "year"].min():
@@ -78,8 +78,8 @@ def trend_line(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Chart
     )
 
 
-def _line(line: pd.DataFrame) -> dict:
-    color = palette.MARK["official"]
+def _line(line: pd.DataFrame, theme: palette.Theme) -> dict:
+    color = theme.mark["official"]
     return {
         "type": "scatter",
         "mode": "lines+markers",
@@ -89,7 +89,7 @@ def _line(line: pd.DataFrame) -> dict:
         "marker": {"symbol": palette.SYMBOL["official"], "size": 8, "color": color},
         "customdata": [[figure_id] for figure_id in line["figure_id"]],
         "hovertext": [
-            f"<b>{one.occupation_title}</b><br>{money(one.amount, 'hour')}, {one.measure}, May {one.year}<br>Source: {one.release}"
+            f"<b>{one.occupation_title}</b><br>{money(one.amount, 'hour')}, {one.measure}, {one.year}<br>Source: {one.release}"
             for one in line.itertuples()
         ],
         "hoverinfo": "text",

@@ -13,6 +13,7 @@ Rings run clockwise, as d3 (which draws them) reads the inside of a ring on a sp
 
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 OUTPUT = Path(__file__).with_name("us_states.geojson")
@@ -75,7 +76,7 @@ def ring(arc_numbers: list[int], arcs: list[list[Point]]) -> list[Point]:
 
 def area(points: list[Point]) -> float:
     """Square degrees inside a closed ring."""
-    return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False))) / 2
+    return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise(points))) / 2
 
 
 def feature(geometry: dict, arcs: list[list[Point]]) -> dict:
