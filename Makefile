@@ -31,6 +31,7 @@ test: setup-dev ## install what the tests need and run them all (ARGS="-k pay" p
 
 bench: setup-dev data ## measure speed and memory
 	@$(PYTHON) -m bench.build
+	@$(PYTHON) -m bench.read_workbook
 	@$(PYTHON) -m bench.pages
 
 lint: setup-dev ## check the code against the rules in pyproject.toml
