@@ -1,6 +1,7 @@
 """Charts: what is drawn, in which mark, in which words; figures are made here, no warehouse is read."""
 
 import datetime
+import itertools
 import json
 import re
 
@@ -348,7 +349,7 @@ def test_class_breaks_are_readable_and_fill_every_class(values, breaks):
         assert found == breaks
         return
     edges = [float("-inf"), *found, float("inf")]
-    sizes = [sum(low <= value < high for value in values) for low, high in zip(edges, edges[1:], strict=False)]
+    sizes = [sum(low <= value < high for value in values) for low, high in itertools.pairwise(edges)]
     assert len(found) == 4 and min(sizes) > 0
     assert all(round(edge * 4) == edge * 4 for edge in found)
 

@@ -52,7 +52,7 @@ def trend_line(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Chart
         below = _is_lower(line, drawn)
         frame["annotations"] += _end_labels(line, below, narrow, (first, last), theme.ink)
         if key and line["year"].iloc[0] == drawn.loc[drawn["occupation_id"] == code, "year"].min():
-            middle = line.iloc[len(line) // 2]
+            middle = line.iloc[-1 if narrow else len(line) // 2]
             label = note(
                 code, color=theme.quiet, x=middle["year"], y=middle["amount"], yshift=-LABEL_PX if below else LABEL_PX
             )
