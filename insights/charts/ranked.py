@@ -13,7 +13,7 @@ from insights.charts.figures import (
     dollars,
     evidence_rows,
     extent,
-    figure,
+    figures_of,
     marks,
     priced,
     row_lines,
@@ -61,7 +61,9 @@ def ranked_pay(
     drawn = drawn.assign(row=drawn["place_id"].map(row_of)).sort_values(
         ["row", "relation"], ascending=[True, False], kind="stable"
     )
-    figures = {row: [figure(one, unit, today) for one in group.itertuples()] for row, group in drawn.groupby("row")}
+    figures: dict[int, list[Figure]] = {}
+    for row, one in zip(drawn["row"], figures_of(drawn, unit, today), strict=True):
+        figures.setdefault(row, []).append(one)
     names = dict(zip(drawn["row"], drawn["short_name"], strict=True))
 
     theme = palette.of(dark)

@@ -12,7 +12,7 @@ from insights.charts.figures import (
     dollars,
     evidence_rows,
     extent,
-    figure,
+    figures_of,
     marks,
     priced,
     span,
@@ -47,11 +47,8 @@ def basis_strip(rows: pd.DataFrame, *, today: datetime.date, dark: bool, narrow:
             "We hold no pay figure for peer support itself. A dated pay report or a job ad with its pay would fill the gap."
         )
     drawn = drawn.assign(strip=drawn["basis"].map(palette.BASES.index)).sort_values(["strip", "amount"], kind="stable")
-    held_by_basis = {
-        basis: [figure(one, "hour", today) for one in held.itertuples()]
-        for basis, held in drawn.groupby("basis", sort=False)
-    }
-    everything = [one for held in held_by_basis.values() for one in held]
+    everything = figures_of(drawn, "hour", today)
+    held_by_basis = {basis: [one for one in everything if one.basis == basis] for basis in drawn["basis"].unique()}
     theme = palette.of(dark)
     left = 0 if narrow else HEADING_PX
     right = 8 if narrow else width_px(_label(max(everything, key=lambda one: one.high))) + LABEL_GAP_PX
