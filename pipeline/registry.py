@@ -5,6 +5,8 @@ from pipeline.sources import (
     articles,
     cpi,
     headcount,
+    hiring_lab,
+    nmhss,
     oews,
     places,
     price_parity,
@@ -13,6 +15,6 @@ from pipeline.sources import (
     surveys,
 )
 
-MODULES = (places, articles, surveys, oews, projections, state_projections, headcount, price_parity, cpi)
+MODULES = (places, articles, surveys, oews, projections, state_projections, headcount, price_parity, cpi, nmhss, hiring_lab)
 
 SOURCES: dict[str, Source] = {source.provenance.source_id: source for source in map(Source.of, MODULES)}

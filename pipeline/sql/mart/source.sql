@@ -17,6 +17,10 @@ releases as (
     select 'price_parity', release, year from core.price_parity
     union
     select 'cpi', release, year(month) from core.cpi
+    union
+    select source_id, release, year from mart.facilities
+    union
+    select source_id, release, year(month) from mart.posting_index
 ),
 
 newest as (
