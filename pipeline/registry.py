@@ -4,6 +4,7 @@ from pipeline.sources import (
     Source,
     articles,
     cpi,
+    gazetteer,
     headcount,
     hiring_lab,
     nmhss,
@@ -15,6 +16,19 @@ from pipeline.sources import (
     surveys,
 )
 
-MODULES = (places, articles, surveys, oews, projections, state_projections, headcount, price_parity, cpi, nmhss, hiring_lab)
+MODULES = (
+    places,
+    gazetteer,
+    articles,
+    surveys,
+    oews,
+    projections,
+    state_projections,
+    headcount,
+    price_parity,
+    cpi,
+    nmhss,
+    hiring_lab,
+)
 
 SOURCES: dict[str, Source] = {source.provenance.source_id: source for source in map(Source.of, MODULES)}
