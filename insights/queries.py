@@ -148,7 +148,7 @@ def completeness(reader: Reader) -> pd.DataFrame:
     """What is known of each figure for the role (place, n, date, range, title) as booleans, one row a figure."""
     return reader.table(
         """
-        select figure_id, basis, place_name, short_name, hourly_point, hourly_mean,
+        select figure_id, basis, place_name, short_name, hourly_point, hourly_mean, hourly_low, hourly_high,
             place_id is not null as place_known,
             n_reports is not null as n_known,
             as_of is not null or reference_year is not null as date_known,

@@ -20,6 +20,10 @@ class Reader:
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._opened: Version | None = None
 
+    def version(self) -> Version | None:
+        """What changes when a build replaces the file: the key for whatever is remembered of its rows."""
+        return version(self.warehouse)
+
     def table(self, sql: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
         """The rows of one SELECT as a frame. Raises SourceFault when there is no usable warehouse."""
         cursor = self._cursor()

@@ -203,7 +203,7 @@ def test_a_deep_link_restores_the_answer(visit, query: str, said: list[str]) -> 
 def test_a_deep_link_restores_the_control(visit, query: str, control: str, state: list[str]) -> None:
     page = visit(f"pay?{query}")
     page.get_by_role("button", name="More choices").click()
-    page.wait_for_selector(".st-key-dated")
+    page.wait_for_selector(control, state="attached")
     said = page.eval_on_selector_all(control, "found => found.map(one => one.ariaValueText || one.value || one.innerText.trim())")
     assert said == state
     assert query in page.url

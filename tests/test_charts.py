@@ -257,6 +257,8 @@ def known_rows(n):
             "short_name": "Bronx, NY",
             "hourly_point": 18.30,
             "hourly_mean": None,
+            "hourly_low": None,
+            "hourly_high": None,
             "place_known": True,
             "n_known": True,
             "date_known": [i == 0 for i in range(n)],
@@ -279,6 +281,12 @@ def test_the_grid_says_yes_and_no_in_words():
         note["text"] for note in charts.completeness_grid(known_rows(2), dark=False).figure["layout"]["annotations"]
     ]
     assert (words.count("yes"), words.count("no")) == (7, 3)
+
+
+def test_a_figure_that_is_a_range_is_named_by_it():
+    rows = known_rows(1).assign(hourly_point=None, hourly_low=10.0, hourly_high=20.0)
+    words = [note["text"] for note in charts.completeness_grid(rows, dark=False).figure["layout"]["annotations"]]
+    assert any("$10.00 to $20.00" in text for text in words)
 
 
 # The map

@@ -1,5 +1,7 @@
 """Growth: what each projection cycle says of the neighbours, and what is claimed of peer support itself."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from insights import answers, charts, queries
@@ -7,28 +9,57 @@ from views import shell
 
 PROJECTIONS = "US Bureau of Labor Statistics, Employment Projections, cycles 2014-24 to 2024-34."
 STATES = "CareerOneStop (2022-32, one source) and Projections Central (Nevada, 2024-34)."
+OEWS = "US Bureau of Labor Statistics, OEWS national estimates, May 2013 to May 2024; not adjusted for prices."
 
 reader = shell.reader()
-cycles = queries.growth(reader)
-look = {"dark": shell.dark(), "narrow": shell.narrow()}
 
-shell.head("Is peer support work growing?", answers.growth(cycles))
 
-shell.section("Projected change by cycle", "Each dot is one cycle's ten-year change, as published.")
-shell.show(
-    charts.vintage_strip(cycles, **look),
-    "growth-by-cycle",
-    sources=f"{PROJECTIONS} The 22% and 11% stand in article 002, line 31.",
-    caveat="A projection is of the whole occupation, in which peer support is a part nobody counts.",
-)
+@dataclass(frozen=True)
+class Shown:
+    """What the page says and draws for one neighbour."""
 
-shell.section("Jobs and openings in the neighbouring occupations")
+    answer: str
+    by_cycle: charts.Chart
+    openings: charts.Chart
+    pay: charts.Chart
+    by_state: charts.Chart
+    headcounts: charts.Chart
+
+
+@shell.remember
+def shown(version, occupation: str, today, look: dict) -> Shown:
+    """The charts of the page; jobs, openings and pay are those of one occupation."""
+    cycles = queries.growth(reader)
+    return Shown(
+        answers.growth(cycles),
+        charts.vintage_strip(cycles, **look),
+        charts.openings_bars(cycles[cycles["occupation_title"] == occupation], **look),
+        charts.trend_line(queries.national_pay_of(reader, title=occupation), **look),
+        charts.state_growth(queries.growth(reader, place_kind="state"), **look),
+        charts.headcount_marks(queries.facts(reader, topics=["headcount"]), today=today, **look),
+    )
+
+
 neighbours = list(queries.current_neighbours(reader)["title"])
-with shell.controls():
-    occupation = st.selectbox("Neighbour", neighbours, key="occupation", bind="query-params", width=480)
-chosen = cycles[cycles["occupation_title"] == occupation]
+title, first, second = st.container(), st.container(), st.container()
+with second:
+    shell.section("Jobs and openings in the neighbouring occupations")
+    with shell.controls():
+        occupation = st.selectbox("Neighbour", neighbours, key="occupation", bind="query-params", width=480)
+page = shown(reader.version(), occupation, shell.today(), shell.look())
+
+with title:
+    shell.head("Is peer support work growing?", page.answer)
+with first:
+    shell.section("Projected change by cycle", "Each mark is one cycle's ten-year change, as published.")
+    shell.show(
+        page.by_cycle,
+        "growth-by-cycle",
+        sources=f"{PROJECTIONS} The 22% and 11% stand in article 002, line 31.",
+        caveat="A projection is of the whole occupation, in which peer support is a part nobody counts.",
+    )
 shell.show(
-    charts.openings_bars(chosen, **look),
+    page.openings,
     "jobs-and-openings",
     sources=PROJECTIONS,
     caveat="Openings count people leaving as well as new jobs; the way of counting changed with the 2016-26 cycle.",
@@ -36,16 +67,15 @@ shell.show(
 
 shell.section("Pay of the neighbour over time")
 shell.show(
-    charts.trend_line(queries.national_pay_of(reader, title=occupation), **look),
+    page.pay,
     "neighbour-pay-by-year",
-    sources="US Bureau of Labor Statistics, OEWS national estimates, May 2013 to May 2024; not adjusted for prices.",
+    sources=OEWS,
     caveat="BLS advises against reading OEWS as a time series across its change of method in 2021; the line breaks there.",
 )
 
 shell.section("States")
-states = queries.growth(reader, place_kind="state")
 shell.show(
-    charts.state_growth(states, **look),
+    page.by_state,
     "growth-by-state",
     sources=STATES,
     caveat="Each state makes its own projection; years differ, and states that are not drawn are not held.",
@@ -53,7 +83,7 @@ shell.show(
 
 shell.section("How many peers there are")
 shell.show(
-    charts.headcount_marks(queries.facts(reader, topics=["headcount"]), today=shell.today(), **look),
+    page.headcounts,
     "headcounts",
     sources="Listed with their addresses in the table and on the Evidence page.",
     caveat="Different things at different times: people at work, and certificates held. They do not form a trend.",

@@ -1,5 +1,8 @@
 """Pay by place: what the role and its neighbours pay in the states, the metros, or the cities and boroughs."""
 
+from dataclasses import dataclass
+
+import pandas as pd
 import streamlit as st
 
 from insights import answers, charts, queries
@@ -9,13 +12,52 @@ from views import evidence_card, shell
 PLACE_KINDS = {"states": ("state", ["state"]), "metros": ("metro", ["metro"]), "cities": ("city", ["city", "borough"])}
 BASES = ["reported", "surveyed"]
 SOURCES = (
-    "Peer support: the articles and surveys on the Evidence page, each with its file and line. Neighbouring occupations: US Bureau of "
-    "Labor Statistics, OEWS, May 2025. Price parities: US Bureau of Economic Analysis, 2024."
+    "Peer support: the articles and surveys on the Evidence page, each with its file and line. Neighbouring occupations: US "
+    "Bureau of Labor Statistics, OEWS, May 2025. Price parities: US Bureau of Economic Analysis, 2024."
 )
 
 reader = shell.reader()
-neighbours = {row.title: row.occupation_id for row in queries.current_neighbours(reader).itertuples()}
 
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page says and draws for one set of choices."""
+
+    answer: str
+    beside: str
+    warning: str
+    unranked: str
+    rows: pd.DataFrame
+    state_map: charts.Chart
+
+
+@shell.remember
+def shown(version, places: str, neighbour: str | None, asked: dict, chosen: dict, look: dict) -> Shown:
+    """The rows of the chosen places with their sentences, and the map of the states."""
+    kind, place_kinds = PLACE_KINDS[places]
+    rows = queries.pay_by_place(reader, place_kinds=place_kinds, neighbour=neighbour, **chosen, **asked)
+    unplaced = queries.pay_by_place(reader, place_kinds=["unknown"], neighbour=None, **chosen, **asked)
+    unit = asked["unit"]
+    what, values = map_series(rows)
+    return Shown(
+        answers.role_by_place(rows, kind, unit),
+        answers.neighbour_by_place(rows, kind, unit),
+        " ".join(filter(None, [answers.fragile_first(rows), answers.prices(rows, asked["adjust"])])),
+        answers.unranked(unplaced, unit) if places == "cities" else "",
+        rows,
+        charts.state_map(values, what=what, unit=unit, **look),
+    )
+
+
+@shell.remember
+def ranked(version, choices: tuple, place_id: str | None, show_all: bool, today, look: dict) -> charts.Chart:
+    """The ranking of the chosen places, or the one place that was looked for."""
+    rows = shown(version, *choices, look).rows
+    chosen = rows[rows["place_id"] == place_id] if place_id else rows
+    return charts.ranked_pay(chosen, choices[2]["unit"], today=today, show_all=show_all, **look)
+
+
+neighbours = {row.title: row.occupation_id for row in queries.current_neighbours(reader).itertuples()}
 title = st.container()
 with shell.controls():
     places = st.segmented_control("Places", list(PLACE_KINDS), default="states", required=True, key="places", bind="query-params")
@@ -30,40 +72,27 @@ with shell.controls():
         min_n = st.select_slider("At least this many reports", [0, 10, 30, 100], key="min_n", bind="query-params")
         dated = st.toggle("With a date", key="dated", bind="query-params")
 
-kind, place_kinds = PLACE_KINDS[places]
 asked = {"unit": unit, "hours_a_week": hours, "adjust": adjust}
-chosen = {"bases": bases, "min_n": min_n, "dated_only": dated}
-rows = queries.pay_by_place(reader, place_kinds=place_kinds, neighbour=neighbours.get(neighbour), **chosen, **asked)
-unplaced = queries.pay_by_place(reader, place_kinds=["unknown"], neighbour=None, **chosen, **asked)
-look = {"dark": shell.dark(), "narrow": shell.narrow()}
+choices = (places, neighbours.get(neighbour), asked, {"bases": bases, "min_n": min_n, "dated_only": dated})
+page = shown(reader.version(), *choices, shell.look())
 
 with title:
-    shell.head(
-        "What does peer support pay near you?",
-        answers.role_by_place(rows, kind, unit),
-        answers.neighbour_by_place(rows, kind, unit),
-    )
-    shell.note(" ".join(filter(None, [answers.fragile_first(rows), answers.prices(rows, adjust)])))
+    shell.head("What does peer support pay near you?", page.answer, page.beside)
+    shell.note(page.warning)
 
 if places == "states":
-    what, values = map_series(rows)
-    shell.show(
-        charts.state_map(values, what=what, unit=unit, **look),
-        "state-map",
-        sources=SOURCES,
-        caveat="A colour is the neighbour's pay, not peer support's." if neighbour in neighbours else "",
-    )
+    caveat = "A colour is the neighbour's pay, not peer support's." if neighbour in neighbours else ""
+    shell.show(page.state_map, "state-map", sources=SOURCES, caveat=caveat)
 
-shell.section("Place by place", answers.unranked(unplaced, unit) if places == "cities" else "")
-names = dict(zip(rows["short_name"], rows["place_id"], strict=True))
+shell.section("Place by place", page.unranked)
+names = dict(zip(page.rows["short_name"], page.rows["place_id"], strict=True))
 with shell.controls("find"):
     place = st.selectbox(
         "Find a place", sorted(names), index=None, key="place", bind="query-params", placeholder="Type a name", width=320
     )
-    show_all = st.toggle("Show all places", key="all", bind="query-params") if len(names) > 25 else False
-shown = rows[rows["place_id"] == names[place]] if place else rows
+    show_all = len(names) > charts.FIRST_ROWS and st.toggle("Show all places", key="all", bind="query-params")
 picked = shell.show(
-    charts.ranked_pay(shown, unit, today=shell.today(), show_all=show_all, **look),
+    ranked(reader.version(), choices, names.get(place), show_all, shell.today(), shell.look()),
     "pay-by-place",
     sources=SOURCES,
     caveat="Marks of different kinds are different measures; they share an axis and are never averaged.",

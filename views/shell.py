@@ -30,6 +30,11 @@ def reader() -> Reader:
     return Reader()
 
 
+# A page's rows, words and charts for one warehouse and one set of choices; the first argument is always the reader's version.
+# They are shared between sessions as they are: nobody changes them.
+remember = st.cache_resource(max_entries=256, show_spinner=False)
+
+
 def today() -> datetime.date:
     """The day a figure's age is counted to."""
     return datetime.date.today()
@@ -50,6 +55,11 @@ def narrow() -> bool:
     """Whether the page is as narrow as a phone; before the browser has told, its own hint decides."""
     told = st.session_state.get("narrow")
     return told if told is not None else st.context.headers.get("Sec-Ch-Ua-Mobile") == MOBILE_HINT
+
+
+def look() -> dict[str, bool]:
+    """How charts are drawn for this reader: dark or light, phone or not."""
+    return {"dark": dark(), "narrow": narrow()}
 
 
 def head(question: str, *answers: str) -> None:

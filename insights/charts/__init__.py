@@ -10,13 +10,14 @@ from insights.charts.headcount import headcount_marks
 from insights.charts.known import completeness_grid
 from insights.charts.map import state_map
 from insights.charts.projections import openings_bars, vintage_strip
-from insights.charts.ranked import ranked_pay
+from insights.charts.ranked import FIRST_ROWS, ranked_pay
 from insights.charts.states import state_growth
 from insights.charts.strip import basis_strip
 from insights.charts.trend import trend_line
 
 __all__ = [
     "CONFIG",
+    "FIRST_ROWS",
     "Chart",
     "basis_strip",
     "completeness_grid",

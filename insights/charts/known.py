@@ -96,8 +96,10 @@ def known_share(rows: pd.DataFrame) -> Mapping[str, tuple[int, int]]:
 
 
 def _name(held: object) -> str:
-    amount = held.hourly_mean if pd.isna(held.hourly_point) else held.hourly_point
-    return held.short_name if pd.isna(amount) else f"{held.short_name}  {money(float(amount))}"
+    stated = [held.hourly_point, held.hourly_mean, held.hourly_low]
+    amount = next((money(float(amount)) for amount in stated if not pd.isna(amount)), "")
+    is_range = pd.isna(held.hourly_point) and pd.isna(held.hourly_mean) and not pd.isna(held.hourly_high)
+    return f"{held.short_name}  {amount}{f' to {money(float(held.hourly_high))}' if is_range else ''}".strip()
 
 
 def _gaps(held: object) -> str:
