@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import filelock
+import hypothesis
 import pytest
 
 from pipeline.build import build
@@ -12,6 +13,10 @@ from pipeline.build import build
 PROJECT = Path(__file__).parent.parent
 SHARED = PROJECT.parent / "shared"
 REQUIRED = frozenset(filter(None, os.environ.get("ATLAS_REQUIRE", "").split(",")))  # markers, such as "browser,shared"
+
+# The same inputs on every machine, however busy it is.
+hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
+hypothesis.settings.load_profile("steady")
 
 
 @pytest.hookimpl(wrapper=True)
