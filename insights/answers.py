@@ -75,7 +75,8 @@ def fragile_first(rows: pd.DataFrame) -> str:
 
 def unranked(rows: pd.DataFrame, unit: str) -> str:
     """The role's figures whose place the source does not state; '' when there is none."""
-    said = [f"{money(row.shown_point, unit)} ({reports(row.n_reports)})" for row in rows.itertuples() if not pd.isna(row.shown_point)]
+    stated = rows.dropna(subset=["shown_point"])
+    said = [f"{money(row.shown_point, unit)} ({reports(row.n_reports)})" for row in stated.itertuples()]
     return f"Not ranked, because the source states no place: {listed(said)}." if said else ""
 
 
@@ -84,7 +85,8 @@ def prices(rows: pd.DataFrame, adjust: bool) -> str:
     without = rows[rows["price_parity"].isna()]["place_id"].nunique() if adjust else 0
     if not without:
         return ""
-    return f"{count(without, 'place')} {'has' if without == 1 else 'have'} no price parity and {'is' if without == 1 else 'are'} left out."
+    verbs = ("has", "is") if without == 1 else ("have", "are")
+    return f"{count(without, 'place')} {verbs[0]} no price parity and {verbs[1]} left out."
 
 
 def what_we_know(figures: pd.DataFrame) -> str:
@@ -102,7 +104,8 @@ def growth(rows: pd.DataFrame) -> str:
     newest = neighbours[neighbours["base_year"] == neighbours["base_year"].max()]
     if newest.empty:
         return "Nobody projects peer support itself, and we hold no projection for its neighbours."
-    said = [f"{occupation(row.occupation_title)} {row.percent_change:+.1f}%" for row in newest.sort_values("percent_change").itertuples()]
+    ordered = newest.sort_values("percent_change")
+    said = [f"{occupation(row.occupation_title)} {row.percent_change:+.1f}%" for row in ordered.itertuples()]
     return (
         f"Nobody projects peer support itself. Projected change {newest['cycle'].iloc[0]} of its neighbouring occupations: "
         f"{'; '.join(said)}."

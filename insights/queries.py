@@ -106,7 +106,8 @@ def figure_list(reader: Reader) -> pd.DataFrame:
     """The figures for the role itself, highest first within a basis, with amounts in USD an hour; one row a figure."""
     return reader.table(
         """
-        select place_name as place, basis, published_text as as_published, coalesce(hourly_point, hourly_mean)::double as usd_an_hour,
+        select place_name as place, basis, published_text as as_published,
+            coalesce(hourly_point, hourly_mean)::double as usd_an_hour,
             hourly_low::double as from_usd_an_hour, hourly_high::double as to_usd_an_hour, n_reports, as_of, reference_year,
             title_as_published as job_title, flags, release as source, source_line, source_url, figure_id
         from atlas.mart.pay
@@ -120,7 +121,8 @@ def source_list(reader: Reader) -> pd.DataFrame:
     """The sources in a few words each: newest release, rows read, used and set aside, licence, day of reading."""
     return reader.table(
         """
-        select source_id as source, title, publisher, newest_release, rows_read, rows_used, rows_set_aside, licence, accessed as read_on
+        select source_id as source, title, publisher, newest_release, rows_read, rows_used, rows_set_aside, licence,
+            accessed as read_on
         from atlas.mart.source
         order by source_id
         """
@@ -135,7 +137,8 @@ def figure(reader: Reader, figure_id: str) -> pd.DataFrame:
             select *, {N_CLASS} as n_class from atlas.mart.pay where figure_id = $figure_id
         )
         select pay.*, published.mean, published.p10, published.p25, published.median, published.p75, published.p90,
-            published.low, published.point, published.high, source.title as source_title, source.publisher, source.licence, source.obtained, source.caveat, source.rows_set_aside
+            published.low, published.point, published.high, source.title as source_title, source.publisher, source.licence,
+            source.obtained, source.caveat, source.rows_set_aside
         from pay
         join atlas.core.pay_figure as published using (figure_id)
         join atlas.mart.source as source on source.source_id = pay.source_id

@@ -15,12 +15,14 @@ def map_series(rows: pd.DataFrame) -> tuple[str, pd.DataFrame]:
         median = official["shown_median"].notna().any()
         values = official["shown_median" if median else "shown_mean"]
         when = dated(official["as_of"].iloc[0], official["reference_year"].iloc[0])
-        name = f"{'Median' if median else 'Mean'} pay of {official['occupation_title'].iloc[0]}, a neighbouring occupation, {when}"
+        measure, title = "Median" if median else "Mean", official["occupation_title"].iloc[0]
+        name = f"{measure} pay of {title}, a neighbouring occupation, {when}"
         labels = official["wage_note"].map(lambda note: f"wage {note}" if isinstance(note, str) else when)
         return name, _values(official, values, labels)
     role = rows[(rows["relation"] == "role") & rows["shown_point"].notna()]
     role = role[role["basis"] == role["basis"].iloc[0]] if len(role) else role
-    labels = pd.Series([f"{reports(row.n_reports)}, {dated(row.as_of, row.reference_year)}" for row in role.itertuples()], role.index)
+    said = [f"{reports(row.n_reports)}, {dated(row.as_of, row.reference_year)}" for row in role.itertuples()]
+    labels = pd.Series(said, role.index)
     name = f"Pay for peer support, {BASIS[role['basis'].iloc[0]]}" if len(role) else "pay for peer support"
     return name, _values(role, role["shown_point"], labels)
 

@@ -21,12 +21,13 @@ def home(reader: Reader) -> list[tuple[str, str, str]]:
     official = queries.national_pay(reader, occupation_ids=[NEAREST]).sort_values("reference_year").iloc[-1]
     certified = queries.facts(reader, topics=["headcount"]).query("place_id == 'US' and as_of.notna() | reference_year.notna()")
     newest = certified.sort_values("reference_year").iloc[-1]
+    months = listed(sorted({dated(date, None) for date in reported["as_of"].dropna()}))
     lowest, highest = reported["shown_point"].min(), reported["shown_point"].max()
     return [
         (
             "Reported on pay sites",
             f"{money(lowest)} to {money(highest)}",
-            f"an hour, {count(len(reported), 'figure')}, {dates} of them dated: {listed(sorted({dated(d, None) for d in reported['as_of'].dropna()}))}",
+            f"an hour, {count(len(reported), 'figure')}, {dates} of them dated: {months}",
         ),
         (
             "Surveyed, the largest survey",

@@ -51,7 +51,7 @@ class Server:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         self.warehouse, self.log, self.url = warehouse, log, f"http://localhost:{port}"
-        command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), "--server.headless", "true"]
+        command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
         environment = {**os.environ, "ATLAS_WAREHOUSE": str(warehouse)}
         with log.open("wb") as output:
             self.process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=output, stderr=subprocess.STDOUT)
@@ -282,3 +282,5 @@ def test_the_first_start_builds_the_warehouse(visit, serve: Callable[[Path], Ser
     page.wait_for_selector("h1", timeout=60_000)
     assert missing.exists()
     expect(page.locator("h1")).to_have_text(PAGES[""])
+    settled(page)
+    assert "Preparing" not in text_of(page)

@@ -12,7 +12,7 @@ sources = queries.sources(reader)
 
 shell.head("What stands behind these figures?", answers.evidence(sources))
 
-shell.section("Figures for peer support itself", "Pick one, or type the id of any figure, to see it as published and every step since.")
+shell.section("Figures for peer support itself", "Pick one, or type the id of any figure, to see it as published.")
 figures = queries.figure_list(reader)
 chosen = st.selectbox(
     "Figure",
@@ -28,7 +28,7 @@ if chosen:
     evidence_card.show(chosen)
 shell.table(figures, "figures", alt="Every pay figure for peer support itself, with its flags")
 
-shell.section("Facts that are not pay", "Headcounts, certification, settings, training, part-time work: as their sources state them.")
+shell.section("Facts that are not pay", "Headcounts, certification, settings, training, part-time work, as sources state them.")
 shell.table(queries.facts(reader), "facts", alt="Facts on peer support that are neither pay nor growth")
 
 shell.section("Sources", "Rows read are rows used plus rows set aside.")

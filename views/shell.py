@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 import streamlit as st
-from insights.charts import CONFIG, Chart
 
+from insights.charts import CONFIG, Chart
 from insights.export import csv_bytes
 from insights.reader import Reader
 
