@@ -1,0 +1,86 @@
+"""The SQL by which a file's own columns become those of posting_as_read: one statement for every format and kind of file."""
+
+from pipeline.normalize.formats.format import AS_READ, TableFormat, folded
+from pipeline.normalize.formats.mapping import identifier
+from pipeline.normalize.lookups import quoted
+
+TEXT_KEPT = 1000  # characters of a row set aside that are kept
+LONG_TEXT = 1_000_000  # characters; no ad is that long, so something else stands in the cell
+BLANKS = " \t\r\n\u00a0"
+
+# UTF-8 that was read as Windows-1252 ("Cityâ€™s", "Ã©"), and characters that were lost before.
+MOJIBAKE = r"â€|Ã[\x{80}-\x{BF}]|Â[\x{A0}-\x{BF}]|ï¿½|\x{FFFD}"
+
+
+def select_as_read(
+    format: TableFormat, types: dict[str, str], source: str, *, row: str, file: str, key_offset: int, search_descriptions: bool
+) -> str:
+    """A SELECT of posting_as_read's columns from the relation ``source`` with columns of these ``types``.
+
+    ``row``: SQL for the row's number in the file; ``key_offset`` is added to it for posting_key. ``search_descriptions``: look
+    for signs of damage in descriptions too, not in titles and employers alone. Two more columns, set_aside_reason and
+    set_aside_text, are NULL for usable rows.
+    """
+    actual = {folded(name): name for name in types}
+    cells = [_cell(name, actual.get(folded(name)), types) for name in format.columns]
+    fields = [
+        f"({format.fields.get(name, 'null')})::{kind} as {name}" for name, kind in AS_READ.items() if name != "read_flags"
+    ]
+    shown = ", ".join(f"{identifier(name)}::varchar" for name in format.columns)
+    unfit = " ".join(f"when {condition} then {quoted(reason)}" for reason, condition in format.unreadable.items())
+    searched = f"concat_ws(chr(10), title, employer{', description' if search_descriptions else ''})"
+    signs = {
+        "read_as_windows_1252": "not row_is_utf8",
+        "mojibake": f"regexp_matches({searched}, {quoted(MOJIBAKE)})",
+        "nul_bytes": f"contains({searched}, chr(0))",
+        "formula_cell": "starts_with(title, '=') or starts_with(employer, '=')",
+    }
+    if search_descriptions:
+        signs["long_text"] = f"length(description) > {LONG_TEXT}"
+    flags = ", ".join(f"case when {sign} then {quoted(flag)} end" for flag, sign in signs.items())
+    return f"""
+with source as (
+    select {row} as row_in_file, {"is_utf8" if "is_utf8" in types else "true"} as row_is_utf8,
+        {", ".join(cells)}
+    from {source}
+),
+fields as (
+    select row_in_file, row_is_utf8, {format.fields.get("read_flags", "[]")}::varchar[] as flags_given,
+        {f"case {unfit} end" if unfit else "null::varchar"} as unfit,
+        left(concat_ws(' | ', {shown}), {TEXT_KEPT}) as row_text,
+        {", ".join(fields)}
+    from source as read
+),
+final as (
+    select row_in_file + {key_offset} as posting_key, {", ".join(name for name in AS_READ if name != "read_flags")},
+        list_concat(flags_given, list_filter([{flags}], lambda flag: flag is not null)) as read_flags,
+        {quoted(file)} as file, row_in_file,
+        case when title is null then 'no title' else unfit end as set_aside_reason,
+        case when title is null or unfit is not null then row_text end as set_aside_text
+    from fields
+)
+select * from final"""
+
+
+def empty_as_read() -> str:
+    """A SELECT with the columns of ``select_as_read`` and no row."""
+    columns = {
+        **{"posting_key": "BIGINT", **AS_READ, "file": "VARCHAR", "row_in_file": "BIGINT"},
+        **{"set_aside_reason": "VARCHAR", "set_aside_text": "VARCHAR"},
+    }
+    return f"select {', '.join(f'null::{kind} as {name}' for name, kind in columns.items())} where false"
+
+
+def _cell(name: str, actual: str | None, types: dict[str, str]) -> str:
+    """One column as text under its publisher's name: blank is NULL, and so is a column that the file lacks."""
+    if actual is None:
+        kind = AS_READ.get(name, "VARCHAR")
+        return f"null::{kind if kind.endswith('[]') else 'VARCHAR'} as {identifier(name)}"
+    quoted_name = identifier(actual)
+    if types[actual].endswith("[]"):
+        return f"coalesce({quoted_name}::varchar[], []) as {identifier(name)}"
+    if AS_READ.get(name, "").endswith("[]"):
+        return f"case when {quoted_name} is null then [] else [{quoted_name}::varchar] end as {identifier(name)}"
+    # Descriptions are not trimmed: that would copy gigabytes.
+    blank = f"{quoted_name}::varchar" if name == "description" else f"trim({quoted_name}::varchar, {quoted(BLANKS)})"
+    return f"nullif({blank}, '') as {identifier(name)}"
