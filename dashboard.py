@@ -5,9 +5,8 @@ import streamlit as st
 from views import first_run, shell
 
 st.set_page_config(page_title="Peer Workforce Atlas", page_icon="docs/icon.svg", layout="wide")
-shell.style()
-first_run.ensure_warehouse()
-st.navigation(
+# The menu comes first: a rerun before it is there would lose the page that the address asked for.
+page = st.navigation(
     [
         st.Page("views/home.py", title="Home", default=True),
         st.Page("views/pay.py", title="Pay", url_path="pay"),
@@ -16,4 +15,7 @@ st.navigation(
         st.Page("views/method.py", title="Method", url_path="method"),
     ],
     position="top",
-).run()
+)
+shell.style()
+first_run.ensure_warehouse()
+page.run()

@@ -276,11 +276,11 @@ def test_an_open_page_shows_a_rebuilt_warehouse_at_its_next_interaction(
     assert "$21.55" in text_of(page)
 
 
-def test_the_first_start_builds_the_warehouse(visit, serve: Callable[[Path], Server], tmp_path: Path) -> None:
+def test_the_first_start_builds_the_warehouse_and_shows_the_page_that_was_asked_for(visit, serve: Callable[[Path], Server], tmp_path: Path) -> None:
     missing = tmp_path / "none" / "warehouse.duckdb"
-    page = visit(url=serve(missing).url)
+    page = visit("growth", url=serve(missing).url)
     page.wait_for_selector("h1", timeout=60_000)
     assert missing.exists()
-    expect(page.locator("h1")).to_have_text(PAGES[""])
+    expect(page.locator("h1")).to_have_text(PAGES["growth"])
     settled(page)
     assert "Preparing" not in text_of(page)
