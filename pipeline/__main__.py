@@ -1,4 +1,4 @@
-"""The command line: build, refresh, status, check, dictionary. Exit code 0 done, 1 a fault in the data, 2 a wrong call."""
+"""The command line: build, refresh, normalize, status, check, dictionary. Exit code 0 done, 1 a fault in data, 2 a bad call."""
 
 import datetime
 import sys
@@ -13,6 +13,7 @@ from rich.table import Table
 from pipeline import contracts, dictionary, raw_tables
 from pipeline.build import SourceRows, build
 from pipeline.faults import SourceFault
+from pipeline.normalize.command import normalize_command
 from pipeline.raw_tables import RAW
 from pipeline.registry import SOURCES
 from pipeline.warehouse import CATALOG, WAREHOUSE, attach, is_current
@@ -118,6 +119,9 @@ def dictionary_command(
         to.write_text(text, encoding="utf-8")
     else:
         typer.echo(text, nl=False)
+
+
+app.command("normalize")(normalize_command)
 
 
 def _rows_table(rows: list[SourceRows]) -> Table:

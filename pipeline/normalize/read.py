@@ -1,7 +1,7 @@
 """Input files as the view posting_as_read, whatever their format, and an account of every row that could not be read.
 
-Parquet stays where it is and is scanned in place; everything else is landed once in a table of the connection. A row that cannot
-be read goes to the table set_aside with its reason; a file that cannot be read puts a ``fault`` into its account, and no exception.
+Parquet stays where it is and is scanned in place; everything else is landed once in a table of the connection. A row that
+cannot be read goes to the table set_aside with its reason; a file that cannot be read has a ``fault`` in its account.
 """
 
 import json
@@ -150,7 +150,7 @@ class _File:
         source = (
             f"read_csv({quoted(str(self.path))}, auto_detect = false, header = true, delim = {quoted(delimiter)},"
             f" quote = '\"', escape = '\"', columns = {{{named}}}, max_line_size = {files.LINE_LIMIT},"
-            f" buffer_size = {4 * files.LINE_LIMIT}, compression = '{packed}')"
+            f" buffer_size = {2 * files.LINE_LIMIT}, compression = '{packed}')"
         )
         select = self._select(format, dict.fromkeys(_named(columns), "VARCHAR"), source, "null::bigint", is_text=True)
         try:

@@ -1,0 +1,131 @@
+"""The normaliser from files to postings: read, row rules, steps across rows, one Parquet file and a file of rows set aside.
+
+The SQL is in pipeline/sql/normalize, one file a rule. Row rules need some postings and small tables, so that they can be run on any
+part of the rows; only ``across`` looks at all of them. Memory stays under a limit and spills beside the output.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from pipeline.faults import SourceFault
+from pipeline.normalize import lookups, near_duplicates
+from pipeline.normalize.formats import Format
+from pipeline.normalize.read import FileAccount, read_inputs
+from pipeline.warehouse import OFFLINE
+
+SQL = Path(__file__).parent.parent / "sql" / "normalize"
+MEMORY_LIMIT = "3GB"  # of DuckDB; with Python and the page cache of one run it stays under 4 GB
+
+ROW_RULES = ("fold_text", "role", "pay_phrase", "pay_offer", "pay", "place", "words", "posting")
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a run did: one account a file, and counts of the output."""
+
+    files: list[FileAccount]
+    postings: int
+    peer_postings: int
+    duplicates: int
+    peer_survivors: int
+
+    @property
+    def faults(self) -> list[str]:
+        """One sentence for each file that could not be read."""
+        return [account.fault for account in self.files if account.fault]
+
+
+def normalize(
+    inputs: Sequence[Path], out: Path, format: Format | None = None, progress: Progress = lambda words: None
+) -> Summary:
+    """Write the postings of ``inputs`` to the Parquet file ``out``, and rows set aside to ``<out's stem>.set_aside.parquet``.
+
+    ``format``: the format of every input; None lets each file tell. Files that cannot be read are in the summary's faults; when
+    none can be read, raises SourceFault and writes nothing. Both files replace their older selves in one rename each.
+    """
+    if out.is_dir():
+        raise SourceFault(f"{out}: this is a folder; expected the name of the Parquet file to write.")
+    with _workspace(out) as aside:
+        connection = connect(aside / "work.duckdb")
+        try:
+            progress("reading")
+            files = read_inputs(connection, inputs, format)
+            if all(account.fault for account in files):
+                faults = [account.fault for account in files if account.fault]
+                raise SourceFault("\n".join(faults) or "no file in the folders given; expected files of postings.")
+            apply_rules(connection, progress)
+            progress("writing")
+            _write(connection, "select * from posting", aside / "postings")
+            _write(connection, "select * from set_aside order by all", aside / "set_aside")
+            counts = connection.execute(
+                "select count(*), count(role), count(duplicate_of), count(role) filter (duplicate_of is null) from posting"
+            ).fetchall()[0]
+        finally:
+            connection.close()
+        os.replace(aside / "set_aside", set_aside_path(out))
+        os.replace(aside / "postings", out)
+    return Summary(files, *counts)
+
+
+def set_aside_path(out: Path) -> Path:
+    """Where the rows set aside are written: beside the output, ``jobs.set_aside.parquet`` for ``jobs.parquet``."""
+    return out.with_name(f"{out.stem}.set_aside.parquet")
+
+
+def connect(database: Path | str = ":memory:") -> duckdb.DuckDBPyConnection:
+    """A connection for ``apply_rules``: offline, bounded in memory, without a promise about the order of rows."""
+    config = {**OFFLINE, "memory_limit": MEMORY_LIMIT, "preserve_insertion_order": False}
+    if isinstance(database, Path):
+        config["temp_directory"] = str(database.with_suffix(".spill"))
+    return duckdb.connect(str(database), config=config)
+
+
+def apply_rules(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda words: None) -> None:
+    """From the views posting_as_read and posting_given make the view ``posting`` with every column of the output."""
+    lookups.load(connection)
+    for rule in ROW_RULES:
+        _execute(connection, rule, progress)
+    compare(connection, progress)
+
+
+def compare(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda words: None) -> None:
+    """From the table posting_assembled make the view ``posting``: ids unique, duplicates pointing at their survivors."""
+    _execute(connection, "across/duplicates", progress)
+    _execute(connection, "across/near_candidates", progress)
+    near_duplicates.mark(connection)
+    _execute(connection, "across/survivors", progress)
+
+
+def _execute(connection: duckdb.DuckDBPyConnection, statements: str, progress: Progress) -> None:
+    progress(statements.rsplit("/", 1)[-1].replace("_", " "))
+    connection.execute((SQL / f"{statements}.sql").read_text(encoding="utf-8"))
+
+
+def _write(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
+    quoted = str(path).replace("'", "''")
+    connection.execute(f"copy ({query}) to '{quoted}' (format parquet, compression zstd)")
+
+
+@contextmanager
+def _workspace(out: Path) -> Iterator[Path]:
+    """A folder beside ``out`` for everything unfinished; whatever a killed run left there is removed first."""
+    aside = out.with_name(out.name + ".building")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir()
+    except OSError as error:
+        raise SourceFault(f"{out}: cannot be written ({error.strerror}); expected a folder of your own.") from error
+    try:
+        yield aside
+    finally:
+        with suppress(OSError):
+            shutil.rmtree(aside)
