@@ -161,7 +161,7 @@ WRONG_CALLS = [
     (("nonsense",), "No such command 'nonsense'"),
     (("build", "--fast"), "No such option: --fast"),
     (("refresh", "cpi", "--raw", "raw"), "Missing option '--from'"),
-    (("refresh", "wages", "--from", ".", "--raw", "raw"), "'wages' is no source; expected one of places, articles"),
+    (("refresh", "wages", "--from", ".", "--raw", "raw"), "'wages' is no source; expected one of places, "),
     ((), "Usage: python -m pipeline"),
 ]
 
