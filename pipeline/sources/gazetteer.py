@@ -66,7 +66,7 @@ MANY_POSTAL_CITIES = "3651000"
 # A city in several CBSAs is given the one that holds more than this share of its residents, else none.
 MOST = 0.75
 SPELLINGS = (
-    (r"^Saint(e?)\b", r"St\1."),
+    (r"\bSaint(e?)\b", r"St\1."),
     (r"^Ft\b", "Fort"),
     (r"\bAfb$", "AFB"),
     (r"^O ([A-Z])", r"O'\1"),
@@ -190,7 +190,7 @@ def _spelling(name: str, title: str) -> str:
 
 
 def _slug(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", re.sub(r"^Saint(e?)\b", r"St\1", name)).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", re.sub(r"\bSaint(e?)\b", r"St\1", name)).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall("[a-z0-9]+", re.sub("['.]", "", plain)))
 
 
