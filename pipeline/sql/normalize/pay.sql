@@ -36,7 +36,8 @@ others as (
     from ranked where preference > 1 and unit <> 'not_stated' group by phrase_key
 )
 select phrase_key, unit, lowest as low, highest as high, is_by_size, is_reversed, offers, currency, is_plausible, other_units,
-    concat_ws('; ', words, other_words) as words
+    -- An amount without a unit would take its neighbour's when read again.
+    concat_ws('; ', words, case when not is_by_size then other_words end) as words
 from ranked left join others using (phrase_key) where preference = 1 and (lowest is not null or highest is not null);
 
 -- The pay field answers before the description.

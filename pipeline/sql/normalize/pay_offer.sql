@@ -49,10 +49,11 @@ folded as (
 ),
 counted as (
     select phrase_key, found_in,
-        regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(text,
-            '\b(?:\(\d{3}\)|\d{3})\s?[-. ]?\d{3}[-.]\d{4}\b|\(\d{3}\)\s?\d{3}[-. ]\d{4}|\b(?:401|403|457)\s?\(?[kab]\)?', ' retirement ', 'g'),
+        regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(text,
+            '\b(?:\(\d{3}\)|\d{3})\s?[-. ]?\d{3}[-.]\d{4}\b|\(\d{3}\)\s?\d{3}[-. ]\d{4}', ' ~ ', 'g'),
+            '([^\d.,$])(?:401|403|457)(?:\s?\([kab]\)|[kab]\b|\s[kb]\b)', '\1 retirement ', 'g'),
             -- 40 hours per week, 5 days a week, 3 shifts/week: counts, whatever period follows.
-            '(?:\b\d+(?:\.\d+)?(?:\s?(?:-|to|or)\s?\d+(?:\.\d+)?)?\s?\+?[ -]?)?\b(?:hours|days?|times?|shifts|weeks|months|nights|evenings|weekends|clients|visits)\s?(?:per|an?|each|every|/|out of the|in a)\s?(?:hour|day|week|wk|month|year|yr|pay period|quarter)\b', ' ~ ', 'g'),
+            '([^\d$¤£€.,])(?:\d{1,3}(?:\.\d+)?(?:\s?(?:-|to|or)\s?\d{1,3}(?:\.\d+)?)?\s?\+?[ -]?)?\b(?:hours|days?|times?|shifts|weeks|months|nights|evenings|weekends|clients|visits)\s?(?:per|an?|each|every|/|out of the|in a)\s?(?:hour|day|week|wk|month|year|yr|pay period|quarter)\b', '\1 ~ ', 'g'),
             '([^\d$¤£€.,])\d{1,3}(?:\.\d+)?(?:\s?(?:-|to)\s?\d{1,3}(?:\.\d+)?)?\s?\+?[ -](?:(?:hours?|hrs?)\b(?:[ ./]*(?:per |a |each )?(?:week(?:ly)?|wk|day|daily|month(?:ly)?|bi-?weekly|pay period)\b)?|(?:days?|weeks?|months?|years?|yrs?|minutes?|mins?)\b)', '\1 ~ ', 'g'),
             -- How often wages are handed out says nothing about the amount.
             '\b(?:paid|payroll|pay ?days?|pay ?checks?)\s(?:is |are |on a |out )*(?:every (?:other )?(?:two |2 )?)?(?:bi-?|semi-?|bi )?(?:weekly|monthly|daily|weeks?|month|friday)\b|\b(?:weekly|daily|next[- ]day|same[- ]day|monthly|bi-?weekly) pay(?: ?checks?| ?days?|roll| available| options?)\b', ' ~ ', 'g'),
