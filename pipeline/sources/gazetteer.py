@@ -55,7 +55,7 @@ COLUMNS = {
     "counties.csv": ["geoid", "name", "short name", "state", "cbsa", "population"],
     "zctas.csv": ["zcta5", "primary county", "primary place", "population", "latitude", "longitude"],
     "place_counties.csv": ["place geoid", "county geoid"],
-    "cbsa_county_2023.csv": ["cbsa_code", "cbsa_title", "cbsa_type", "county_fips"],
+    "cbsa_county_2023.csv": ["cbsa_code", "cbsa_title", "cbsa_type", "county_fips", "county_name"],
     "city_cbsa_crosswalk.csv": ["city", "state", "county", "lat", "lon"],
 }
 COUNTY_ENDING = re.compile(r" (county|parish|borough|census area|municipality|city and borough|municipio|island|district)$", re.I)
@@ -89,19 +89,20 @@ def extract(directory: Path) -> Extract:
     people = areas.groupby("home")["population"].sum()
     cities["residents"] = people.reindex(cities.index).fillna(0).astype(int)
     held = _one_row_a_city(cities, county)
+    former = _former_counties(county, delineation)
     kept = [
         (counties, len(county), ""),
         (zips, len(areas), ""),
         (lies_in, len(lies_in), ""),
         (
             delineation,
-            int(delineation["county_fips"].isin(county["county_fips"]).sum()),
-            "counties that Connecticut no longer has",
+            int(delineation["county_fips"].isin([*county["county_fips"], *former["county_fips"]]).sum()),
+            "combined areas of Virginia and Hawaii that other tables use",
         ),
         (listed, len(held), "the same city in a further county, or once more without one"),
     ]
     return Extract(
-        tables={"county": county, "city": held, "zip_area": areas},
+        tables={"county": pd.concat([county, former]), "city": held, "zip_area": areas},
         files=[FileRead.of(file, len(read), n, why) for file, (read, n, why) in zip(files.values(), kept, strict=True)],
     )
 
@@ -124,6 +125,23 @@ def _counties(counties: pd.DataFrame, delineation: pd.DataFrame) -> pd.DataFrame
     if not untitled.empty:
         raise SourceFault(f"cbsa_county_2023.csv: no area {untitled['cbsa_code'].iloc[0]}; expected every area of counties.csv.")
     return county
+
+
+def _former_counties(county: pd.DataFrame, delineation: pd.DataFrame) -> pd.DataFrame:
+    """Connecticut's counties of before 2022, which postings still name, with the area that the delineation's table gives them."""
+    gone = delineation[~delineation["county_fips"].isin(county["county_fips"]) & delineation["county_fips"].str.startswith("09")]
+    names = gone["county_name"].str.rpartition(" ")[0]
+    return pd.DataFrame(
+        {
+            "county_fips": gone["county_fips"],
+            "county_name": names + " County",
+            "short_name": names,
+            "state": "CT",
+            "cbsa_code": gone["cbsa_code"],
+            "cbsa_title": gone["cbsa_title"],
+            "cbsa_kind": gone["cbsa_type"],
+        }
+    )
 
 
 def _zip_areas(zips: pd.DataFrame, county: pd.DataFrame, lies_in: pd.DataFrame) -> pd.DataFrame:
