@@ -13,30 +13,32 @@ MOJIBAKE = r"â€|Ã[\x{80}-\x{BF}]|Â[\x{A0}-\x{BF}]|ï¿½|\x{FFFD}"
 
 
 def select_as_read(
-    format: TableFormat, types: dict[str, str], source: str, *, row: str, file: str, key_offset: int, search_descriptions: bool
+    format: TableFormat, types: dict[str, str], source: str, *, row: str, file: str, key_offset: int, is_text: bool
 ) -> str:
     """A SELECT of posting_as_read's columns from the relation ``source`` with columns of these ``types``.
 
-    ``row``: SQL for the row's number in the file; ``key_offset`` is added to it for posting_key. ``search_descriptions``: look
-    for signs of damage in descriptions too, not in titles and employers alone. Two more columns, set_aside_reason and
-    set_aside_text, are NULL for usable rows.
+    ``row``: SQL for the row's number in the file; ``key_offset`` is added to it for posting_key. ``is_text``: the
+    source was text and may be damaged as text is: descriptions too are searched for signs of it, and tabs trimmed. Two more
+    columns, set_aside_reason and set_aside_text, are NULL for usable rows.
     """
     actual = {folded(name): name for name in types}
-    cells = [_cell(name, actual.get(folded(name)), types) for name in format.columns]
+    cells = [_cell(name, actual.get(folded(name)), types, BLANKS if is_text else " ") for name in format.columns]
     fields = [
         f"({format.fields.get(name, 'null')})::{kind} as {name}" for name, kind in AS_READ.items() if name != "read_flags"
     ]
     shown = ", ".join(f"{identifier(name)}::varchar" for name in format.columns)
     unfit = " ".join(f"when {condition} then {quoted(reason)}" for reason, condition in format.unreadable.items())
-    searched = f"concat_ws(chr(10), title, employer{', description' if search_descriptions else ''})"
+    searched = f"concat_ws(chr(10), title, employer{', description' if is_text else ''})"
     signs = {
         "read_as_windows_1252": "not row_is_utf8",
-        "mojibake": f"regexp_matches({searched}, {quoted(MOJIBAKE)})",
+        # Plain ASCII, nearly every text, has as many bytes as characters.
+        "mojibake": f"strlen({searched}) > length({searched}) and regexp_matches({searched}, {quoted(MOJIBAKE)})",
         "nul_bytes": f"contains({searched}, chr(0))",
         "formula_cell": "starts_with(title, '=') or starts_with(employer, '=')",
     }
-    if search_descriptions:
+    if is_text:
         signs["long_text"] = f"length(description) > {LONG_TEXT}"
+    any_sign = " or ".join(f"({sign})" for sign in signs.values())
     flags = ", ".join(f"case when {sign} then {quoted(flag)} end" for flag, sign in signs.items())
     return f"""
 with source as (
@@ -53,7 +55,8 @@ fields as (
 ),
 final as (
     select row_in_file + {key_offset} as posting_key, {", ".join(name for name in AS_READ if name != "read_flags")},
-        list_concat(flags_given, list_filter([{flags}], lambda flag: flag is not null)) as read_flags,
+        case when {any_sign} then list_concat(flags_given, list_filter([{flags}], lambda flag: flag is not null))
+            else flags_given end as read_flags,
         {quoted(file)} as file, row_in_file,
         case when title is null then 'no title' else unfit end as set_aside_reason,
         case when title is null or unfit is not null then row_text end as set_aside_text
@@ -71,7 +74,7 @@ def empty_as_read() -> str:
     return f"select {', '.join(f'null::{kind} as {name}' for name, kind in columns.items())} where false"
 
 
-def _cell(name: str, actual: str | None, types: dict[str, str]) -> str:
+def _cell(name: str, actual: str | None, types: dict[str, str], blanks: str) -> str:
     """One column as text under its publisher's name: blank is NULL, and so is a column that the file lacks."""
     if actual is None:
         kind = AS_READ.get(name, "VARCHAR")
@@ -82,5 +85,5 @@ def _cell(name: str, actual: str | None, types: dict[str, str]) -> str:
     if AS_READ.get(name, "").endswith("[]"):
         return f"case when {quoted_name} is null then [] else [{quoted_name}::varchar] end as {identifier(name)}"
     # Descriptions are not trimmed: that would copy gigabytes.
-    blank = f"{quoted_name}::varchar" if name == "description" else f"trim({quoted_name}::varchar, {quoted(BLANKS)})"
+    blank = f"{quoted_name}::varchar" if name == "description" else f"trim({quoted_name}::varchar, {quoted(blanks)})"
     return f"nullif({blank}, '') as {identifier(name)}"

@@ -1,72 +1,63 @@
-"""One ad on two sites, spelled in two ways: which of the candidate pairs are alike enough to count once.
+"""One ad on two sites, spelled in two ways: which spellings are alike, and which of the ads stays when they are.
 
-The candidates (pipeline/sql/normalize/across/near_candidates.sql) share state, city, and either the employer or the title; what
-is judged here is the likeness of the other text. A wrong merge hides an ad, a missed one counts it twice; both limits lean to the
-second fault, because equal texts are merged without them.
+Ads are compared that share state, city, and either the employer or the title (pipeline/sql/normalize/across/near_pairs.sql); what
+is judged here is the likeness of the other text. A wrong merge hides an ad and a missed one counts it twice; the limits lean to
+the second fault, because equal texts are merged without them.
 """
 
 import re
-from collections.abc import Iterable
 
 import duckdb
 import pyarrow as pa
 from rapidfuzz import fuzz, process
 
-# Of 100. Peer titles are three or four words, so one letter wrong in thirty ("peer specialst") gives 97 and one word more
-# ("certified peer specialist") at most 75: 92 lets spelling through and words not.
+# Of 100. Peer titles are three or four words: one letter wrong in twenty ("peer support specialst") gives 98, one word more
+# ("certified peer support specialist") at most 83. 92 lets spelling through and words not.
 TITLE_LIKENESS = 92
-# Names are longer and sites shorten them ("hope house of akron", "hope house akron" 91); another house in town
-# ("hope house", "hope home") gives 74 to 84.
+# Names are longer and sites shorten them ("hope house akron", "hope house of akron" 91); another house in town ("hope house",
+# "hope home" 84) is another employer.
 EMPLOYER_LIKENESS = 90
 # Words that make another opening however alike the rest is: levels, hours, shifts, who is served, rank.
 TELLING = re.compile(
-    r"\b(?:[ivx]{1,4}|\d{1,3}[a-z]?|full|part|time|per|diem|prn|day|days|night|nights|evening|evenings|weekend|weekends|overnight"
+    r"\b(?:[ivx]{1,4}|\d+[a-z]?|full|part|time|per|diem|prn|day|days|night|nights|evening|evenings|weekend|weekends|overnight"
     r"|youth|family|parent|adult|adults|veteran|veterans|bilingual|senior|lead|supervisor|manager|coordinator|trainee|intern"
     r"|certified|non|associate|temporary|relief)\b"
 )
-REQUISITION = re.compile(r"\b[a-z]{0,3}\d{4,}\b")  # the number of an opening, which every site prints in its own way
 
 
-def mark(connection: duckdb.DuckDBPyConnection) -> int:
-    """Add to ``duplicate`` the later ad of every pair that is alike, unless its earlier ad is a duplicate itself; count them."""
-    pairs = connection.sql("select * from near_candidate order by later_rank, earlier_rank").to_arrow_table().to_pydict()
-    if not pairs["later_key"]:
-        return 0
-    places = list(zip(pairs["city"], pairs["state"], strict=True))
-    titles = [
-        [_bare(title, place) for title, place in zip(pairs[side], places, strict=True)]
-        for side in ("earlier_title", "later_title")
-    ]
-    title_likeness = process.cpdist(*titles, scorer=fuzz.token_sort_ratio, workers=-1)
-    employer_likeness = process.cpdist(
-        pairs["earlier_employer"], pairs["later_employer"], scorer=fuzz.token_sort_ratio, workers=-1
-    )
+def find_alike_texts(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create alike_title and alike_employer (one, other), both ways round, from title_pair and employer_pair."""
+    for subject, likeness in (("title", TITLE_LIKENESS), ("employer", EMPLOYER_LIKENESS)):
+        pairs = connection.execute(f"select one, other from {subject}_pair").fetchall()
+        texts = [one for one, _ in pairs], [other for _, other in pairs]
+        scores = process.cpdist(*texts, scorer=fuzz.token_sort_ratio, score_cutoff=likeness, workers=-1)
+        alike = [pair for pair, score in zip(pairs, scores, strict=True) if score and _told(pair[0]) == _told(pair[1])]
+        both_ways = alike + [(other, one) for one, other in alike]
+        _create(connection, f"alike_{subject}", {"one": [one for one, _ in both_ways], "other": [two for _, two in both_ways]})
+
+
+def mark(connection: duckdb.DuckDBPyConnection) -> None:
+    """Add to ``duplicate`` the later ad of every near_pair, unless its earlier ad is such a duplicate itself."""
+    pairs = connection.execute(
+        "select earlier_key, later_key from near_pair"
+        " order by later_day, later_facts desc, later_id, earlier_day, earlier_facts desc, earlier_id"
+    ).fetchall()
     survivor_of: dict[int, int] = {}
-    # In the order of the later ad's rank: by the time an ad is judged, it is settled which earlier ones survive.
-    for earlier, later, title, employer, *words in zip(
-        pairs["earlier_key"], pairs["later_key"], title_likeness, employer_likeness, *titles, strict=True
-    ):
-        alike = title >= TITLE_LIKENESS and employer >= EMPLOYER_LIKENESS and _told(words[0]) == _told(words[1])
-        if alike and later not in survivor_of and earlier not in survivor_of:
+    # In the order of the later ads: by the time one is judged, it is settled which ads before it survive.
+    for earlier, later in pairs:
+        if later not in survivor_of and earlier not in survivor_of:
             survivor_of[later] = earlier
-    table = pa.table({"posting_key": list(survivor_of), "survivor_key": list(survivor_of.values())})
-    connection.register("near_duplicate", table)
-    connection.execute("insert into duplicate select posting_key::bigint, survivor_key::bigint from near_duplicate")
-    connection.unregister("near_duplicate")
-    return len(survivor_of)
+    columns = {"posting_key": list(survivor_of), "survivor_key": list(survivor_of.values())}
+    _create(connection, "near_duplicate", columns, pa.int64())
+    connection.execute("insert into duplicate from near_duplicate")
 
 
-def _bare(title: str, place: tuple[str, str]) -> str:
-    """The title without the place and the number that sites append to it."""
-    without = REQUISITION.sub(" ", title)
-    for name in _folded(place):
-        without = re.sub(rf"(?<=\w )\b{re.escape(name)}\b", " ", without)
-    return " ".join(without.split())
+def _create(connection: duckdb.DuckDBPyConnection, name: str, columns: dict[str, list], kind: pa.DataType | None = None) -> None:
+    kind = kind or pa.string()
+    connection.register("given", pa.table({column: pa.array(values, kind) for column, values in columns.items()}))
+    connection.execute(f"create or replace temp table {name} as from given")
+    connection.unregister("given")
 
 
-def _folded(names: Iterable[str]) -> list[str]:
-    return [name.casefold() for name in names if name]
-
-
-def _told(title: str) -> list[str]:
-    return sorted(TELLING.findall(title))
+def _told(text: str) -> list[str]:
+    return sorted(TELLING.findall(text))

@@ -267,7 +267,7 @@ class _File:
             row=row,
             file=self.path.name,
             key_offset=self.first_key - 1,
-            search_descriptions=is_text,
+            is_text=is_text,
         )
 
     def _insert_tables(self, format: TableFormat, types: dict[str, str], rows: Iterator[dict[str, object]]) -> None:

@@ -1,7 +1,7 @@
 """The normaliser from files to postings: read, row rules, steps across rows, one Parquet file and a file of rows set aside.
 
-The SQL is in pipeline/sql/normalize, one file a rule. Row rules need some postings and small tables, so that they can be run on any
-part of the rows; only ``across`` looks at all of them. Memory stays under a limit and spills beside the output.
+The SQL is in pipeline/sql/normalize, one file a rule. Row rules need some postings and small tables, so that they can be run on
+any part of the rows; only ``across`` looks at all of them. Memory stays under a limit and spills beside the output.
 """
 
 import os
@@ -13,8 +13,9 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline.constants import constants
 from pipeline.faults import SourceFault
-from pipeline.normalize import lookups, near_duplicates
+from pipeline.normalize import lookups, near_duplicates, place_names
 from pipeline.normalize.formats import Format
 from pipeline.normalize.read import FileAccount, read_inputs
 from pipeline.warehouse import OFFLINE
@@ -22,7 +23,7 @@ from pipeline.warehouse import OFFLINE
 SQL = Path(__file__).parent.parent / "sql" / "normalize"
 MEMORY_LIMIT = "3GB"  # of DuckDB; with Python and the page cache of one run it stays under 4 GB
 
-ROW_RULES = ("fold_text", "role", "pay_phrase", "pay_offer", "pay", "place", "words", "posting")
+ROW_RULES = ("role", "pay_phrase", "pay_offer", "pay", "place", "mentions", "words", "posting")
 
 Progress = Callable[[str], None]
 
@@ -90,16 +91,27 @@ def connect(database: Path | str = ":memory:") -> duckdb.DuckDBPyConnection:
 
 def apply_rules(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda words: None) -> None:
     """From the views posting_as_read and posting_given make the view ``posting`` with every column of the output."""
-    lookups.load(connection)
+    load_lookups(connection)
     for rule in ROW_RULES:
         _execute(connection, rule, progress)
     compare(connection, progress)
 
 
+def load_lookups(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create or replace what every row rule may need besides postings: macros, rule tables, place names, constants."""
+    _execute(connection, "fold_text", lambda words: None)
+    lookups.load(connection)
+    place_names.load(connection)
+    connection.execute("create or replace table constant (name varchar, value varchar)")
+    connection.executemany("insert into constant values (?, ?)", [(each.name, str(each.value)) for each in constants().values()])
+
+
 def compare(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda words: None) -> None:
     """From the table posting_assembled make the view ``posting``: ids unique, duplicates pointing at their survivors."""
     _execute(connection, "across/duplicates", progress)
-    _execute(connection, "across/near_candidates", progress)
+    _execute(connection, "across/near_texts", progress)
+    near_duplicates.find_alike_texts(connection)
+    _execute(connection, "across/near_pairs", progress)
     near_duplicates.mark(connection)
     _execute(connection, "across/survivors", progress)
 

@@ -2,46 +2,28 @@
 -- rules, and posting_given (rows that an earlier run has finished, which pass as they are).
 -- Steps across rows add duplicate_of, and tell postings of one posting_id apart.
 
--- A date as printed; the day of the place of work, whatever the zone. Seconds and milliseconds since 1970 are dates too.
-create or replace macro read_date(value) as case
-    when regexp_matches(value, '^\d{4}-\d\d-\d\d') then try_cast(left(value, 10) as date)
-    when regexp_matches(value, '^1\d{9}(\d{3})?(\.0)?$') then make_timestamp(left(value, 10)::bigint * 1000000)::date
-    else try_strptime(regexp_extract(value, '^[^T]*?\d{4}|^\d{8}$|^\d\d?/\d\d?/\d\d$'),
-        ['%m/%d/%Y', '%m-%d-%Y', '%Y/%m/%d', '%B %d, %Y', '%b %d, %Y', '%d %B %Y', '%d %b %Y', '%Y%m%d', '%m/%d/%y'])::date end;
-
-create or replace temp table date_read as
-with source as (
-    select unnest([posted_on_as_read, closes_on_as_read, first_seen_as_read, last_seen_as_read]) as date_text from posting_as_read
-),
-parsed as (
-    select distinct date_text, read_date(date_text) as read_on from source where date_text is not null
-),
-final as (
-    -- "Open until filled" is printed as the year 9999 by some sites.
-    select date_text, case when read_on between date '1990-01-01' and date '2099-12-31' then read_on end as read_on from parsed
-)
-select * from final;
+-- A date as printed; the day of the place of work, whatever the zone. Seconds and milliseconds since 1970 are dates too. "Open until
+-- filled" is printed as the year 9999 by some sites, which is no date.
+create or replace macro day_printed(value) as coalesce(
+    case when value[5] = '-' then try_cast(left(value, 10) as date) end,
+    case when regexp_matches(value, '^1\d{9}(\d{3})?(\.0)?$') then make_timestamp(left(value, 10)::bigint * 1000000)::date end,
+    try_strptime(regexp_extract(value, '^\d{8}$|^\d\d?/\d\d?/\d\d$|^[^T]*?\d{4}\b'),
+        ['%m/%d/%y', '%m/%d/%Y', '%m-%d-%Y', '%Y/%m/%d', '%B %d, %Y', '%b %d, %Y', '%d %B %Y', '%d %b %Y', '%Y%m%d'])::date
+);
+create or replace macro read_date(value) as
+    case when day_printed(value) between date '1990-01-01' and date '2099-12-31' then day_printed(value) end;
 
 create or replace table posting_assembled as
-with dated as (
-    select posting_key, posted.read_on as posted_on, closes.read_on as closes_on, first.read_on as first_seen, last.read_on as last_seen,
-        list_filter([
-            case when posted_on_as_read is not null and posted.read_on is null then 'posted_on_not_a_day' end,
-            case when closes_on_as_read is not null and closes.read_on is null then 'closes_on_not_a_day' end,
-            case when closes.read_on < posted.read_on then 'closes_before_posted' end
-        ], lambda flag: flag is not null) as date_flags
-    from posting_as_read
-    left join date_read as posted on posted.date_text = posted_on_as_read
-    left join date_read as closes on closes.date_text = closes_on_as_read
-    left join date_read as first on first.date_text = first_seen_as_read
-    left join date_read as last on last.date_text = last_seen_as_read
-),
-identified as (
-    select posting_key, source_id, source_posting_id, url, read_flags,
-        regexp_replace(title, '[\x00-\x1f\x7f]+', ' ', 'g') as title,
-        regexp_replace(employer, '[\x00-\x1f\x7f]+', ' ', 'g') as employer,
+with identified as (
+    select posting_key, source_id, source_posting_id, url, replace(title, chr(0), ' ') as title, replace(employer, chr(0), ' ') as employer,
         source_id || ':' || coalesce(source_posting_id, left(md5(coalesce(url,
-            concat_ws(chr(31), title, employer, array_to_string(places_as_read, ';'), posted_on_as_read))), 16)) as posting_id
+            concat_ws(chr(31), title, employer, array_to_string(places_as_read, ';'), posted_on_as_read))), 16)) as posting_id,
+        read_date(posted_on_as_read) as posted_on, read_date(closes_on_as_read) as closes_on,
+        read_date(first_seen_as_read) as first_seen, read_date(last_seen_as_read) as last_seen,
+        read_flags,
+        posted_on is null and posted_on_as_read is not null as posted_unreadable,
+        closes_on is null and closes_on_as_read is not null as closes_unreadable,
+        coalesce(closes_on < posted_on, false) as closes_before
     from posting_as_read
 ),
 together as (
@@ -49,9 +31,13 @@ together as (
         place_id, cbsa_code, place_note, remote_mode, setting, setting_evidence, employment_type, contract_type,
         hours_per_week_low, hours_per_week_high, schedule_flags, pay_low, pay_high, pay_unit, pay_low_usd_hour, pay_high_usd_hour,
         pay_note, pay_basis, certification, lived_experience, posted_on, closes_on, first_seen, last_seen,
-        list_sort(list_distinct(list_concat(coalesce(pay_flags, []), read_flags, date_flags))) as flags
+        case when len(pay_flags) = 0 and len(read_flags) = 0 and not posted_unreadable and not closes_unreadable and not closes_before then []
+            else list_sort(list_distinct(list_filter(list_concat(pay_flags, read_flags, [
+                case when posted_unreadable then 'posted_on_not_a_day' end,
+                case when closes_unreadable then 'closes_on_not_a_day' end,
+                case when closes_before then 'closes_before_posted' end
+            ]), lambda flag: flag is not null))) end as flags
     from identified
-    join dated using (posting_key)
     join posting_role using (posting_key)
     join posting_pay using (posting_key)
     join posting_place using (posting_key)
