@@ -42,13 +42,18 @@ create or replace temp table pay_phrase_read as
 with source as (
     select phrase_key, any_value(found_in) as found_in, any_value(phrase) as phrase from pay_phrase group by phrase_key
 ),
-folded as (
-    select phrase_key, found_in, ' ' || fold_text(regexp_replace(regexp_replace(replace(phrase, chr(0), ' '),
-        '(?i)[\r\n]+|</?(?:br|p|li|ul|ol|div|tr|td|h\d)\b[^<>]*>|[•·●▪◦]|&bull;|&middot;', ' | ', 'g'), '[*_\\`#]+', ' ', 'g')) || ' ' as text
+broken as (
+    select phrase_key, found_in, phrase, regexp_replace(regexp_replace(replace(phrase, chr(0), ' '),
+        '(?i)[\r\n]+|</?(?:br|p|li|ul|ol|div|tr|td|h\d)\b[^<>]*>|[•·●▪◦]|&bull;|&middot;', ' | ', 'g'), '[*_\\`#\s]+', ' ', 'g') as text
     from source
 ),
+-- Folding costs as much as all the rest, and plain printed English needs none of it but lower case.
+folded as (
+    select phrase_key, found_in, phrase, ' ' || case when regexp_matches(text, '[^ -~]|[<&]') then fold_text(text) else trim(lower(text)) end || ' ' as text
+    from broken
+),
 counted as (
-    select phrase_key, found_in,
+    select phrase_key, found_in, phrase,
         regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(text,
             '\b(?:\(\d{3}\)|\d{3})\s?[-. ]?\d{3}[-.]\d{4}\b|\(\d{3}\)\s?\d{3}[-. ]\d{4}', ' ~ ', 'g'),
             '([^\d.,$])(?:401|403|457)(?:\s?\([kab]\)|[kab]\b|\s[kb]\b)', '\1 retirement ', 'g'),
@@ -63,7 +68,7 @@ counted as (
             '\b(hr|yr|mo|wk)\.\s?(-|to\b)', '\1 \2', 'g') as text
     from folded
 )
-select phrase_key, found_in,
+select phrase_key, found_in, phrase,
     regexp_replace(regexp_replace(regexp_replace(text,
         -- $42 022 is one number where a range, a unit or the end follows.
         '(\d{1,3}) (\d{3}(?:\.\d\d)?\s?(?:-|–|to\b|/|\||per\b|an?\b|annual|year|p\.?a\b|usd\b|$))', '\1,\2', 'g'),

@@ -7,19 +7,19 @@ create or replace macro pay_field_number(field) as (
     list_filter([coalesce(try_cast(field as decimal(14, 4)), try_cast(regexp_replace(upper(field), '[$,\s]|USD', '', 'g') as decimal(14, 4)))],
         lambda figure: figure > 0 and figure < 1e7)[1]);
 
--- Beside every mark at most 100 characters before it and 90 after it, at most 40 marks; what lies between is '|'.
-create or replace macro pay_windows(description, mark) as array_to_string(
-    list_transform(string_split(description, mark)[1:41], lambda piece, i:
-        case when i = 1 then right(piece, 100)
-             when length(piece) > 190 then left(piece, 90) || ' | ' || right(piece, 100)
-             else piece end),
-    mark);
+-- Beside every mark at most 80 characters before it and 70 after it, at most 40 marks; what lies between is '|'.
+create or replace macro pay_windows(description, mark) as list_transform([string_split(description, mark)[1:41]], lambda pieces:
+    array_to_string(list_transform(pieces, lambda piece, i:
+        case when i = 1 then right(piece, 80)
+             when i = len(pieces) then left(piece, 70)
+             when length(piece) > 150 then left(piece, 70) || ' | ' || right(piece, 80)
+             else piece end), mark))[1];
 
 create or replace temp table pay_field as
 select posting_key,
     pay_field_number(pay_min_as_read) as low_read,
     pay_field_number(pay_max_as_read) as high_read,
-    nullif(trim(fold_text(pay_unit_as_read)), '') as unit_read,
+    nullif(trim(pay_unit_as_read), '') as unit_read,
     nullif(trim(upper(pay_currency_as_read)), '') as currency_read,
     -- A figure field that holds words ("$18 to $22 an hour") is read as a pay phrase.
     case when low_read is null and high_read is null and regexp_matches(concat(pay_min_as_read, pay_max_as_read), '[1-9]')
