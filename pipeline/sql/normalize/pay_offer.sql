@@ -37,14 +37,14 @@ create or replace macro pay_unit_by_size(low, high) as case
     when low >= getvariable('pay_hour_low') and high <= getvariable('pay_hour_high') and low < getvariable('pay_day_low') then 'hour'
     when pay_fits(low, 'year') and pay_fits(high, 'year') and high > getvariable('pay_month_high') then 'year' end;
 
--- Phrases as they are read: line ends and list points are '|'; numbers that are counts, hours or account names are '~'.
+-- Phrases as they are read: line ends, list points and the cut words where text was left out are '|'; numbers that are counts, hours or account names are '~'.
 create or replace temp table pay_phrase_read as
 with source as (
     select phrase_key, any_value(found_in) as found_in, any_value(phrase) as phrase from pay_phrase group by phrase_key
 ),
 broken as (
     select phrase_key, found_in, phrase, regexp_replace(regexp_replace(replace(phrase, chr(0), ' '),
-        '(?i)[\r\n]+|</?(?:br|p|li|ul|ol|div|tr|td|h\d)\b[^<>]*>|[•·●▪◦]|&bull;|&middot;', ' | ', 'g'), '[*_\\`#\s]+', ' ', 'g') as text
+        '(?i)[^\s¦]*¦[^\s¦]*|[\r\n]+|</?(?:br|p|li|ul|ol|div|tr|td|h\d)\b[^<>]*>|[•·●▪◦]|&bull;|&middot;', ' | ', 'g'), '[*_\\`#\s]+', ' ', 'g') as text
     from source
 ),
 -- Folding costs as much as all the rest, and plain printed English needs none of it but lower case.

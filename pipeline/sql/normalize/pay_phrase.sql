@@ -7,12 +7,13 @@ create or replace macro pay_field_number(field) as (
     list_filter([coalesce(try_cast(field as decimal(14, 4)), try_cast(regexp_replace(upper(field), '[$,\s]|USD', '', 'g') as decimal(14, 4)))],
         lambda figure: figure > 0 and figure < 1e7)[1]);
 
--- Beside every mark at most 80 characters before it and 70 after it, at most 40 marks; what lies between is '|'.
+-- Beside every mark at most 80 characters before it and 70 after it, at most 40 marks; ¦ is where text was left out.
 create or replace macro pay_windows(description, mark) as list_transform([string_split(description, mark)[1:41]], lambda pieces:
     array_to_string(list_transform(pieces, lambda piece, i:
-        case when i = 1 then right(piece, 80)
-             when i = len(pieces) then left(piece, 70)
-             when length(piece) > 150 then left(piece, 70) || ' | ' || right(piece, 80)
+        case when strlen(piece) <= 80 then piece
+             when i = 1 then '¦' || right(piece, 80)
+             when i = len(pieces) then left(piece, 70) || '¦'
+             when strlen(piece) > 160 then left(piece, 70) || '¦' || right(piece, 80)
              else piece end), mark))[1];
 
 create or replace temp table pay_field as
