@@ -60,8 +60,9 @@ COLUMNS = {
 }
 COUNTY_ENDING = re.compile(r" (county|parish|borough|census area|municipality|city and borough|municipio|island|district)$", re.I)
 FARTHEST_KM = 25.0
-# Census places whose postal city the alphabet cannot tell: Urban Honolulu; and New York, whose boroughs are postal cities.
-POSTAL_NAMES = {"1571550": "Honolulu"}
+# Census places with their postal city: large ones that the city list lacks, and those that the alphabet misses.
+CENSUS_PLACES = Path(__file__).with_name("gazetteer_places.csv")
+# New York: its boroughs are postal cities.
 MANY_POSTAL_CITIES = "3651000"
 # A city in several CBSAs is given the one that holds more than this share of its residents, else none.
 MOST = 0.75
@@ -83,8 +84,10 @@ def extract(directory: Path) -> Extract:
     counties, zips, lies_in, delineation, listed = (read_table(file, COLUMNS[pattern]) for pattern, file in files.items())
     county = _counties(counties, delineation)
     areas = _zip_areas(zips, county, lies_in)
-    cities = _cities(listed, county, areas)
-    areas["home"] = _cities_of(areas, cities)
+    known = pd.read_csv(CENSUS_PLACES, dtype=str)
+    lacking = _lacking(known, listed, areas)
+    cities = _cities(pd.concat([listed, lacking], ignore_index=True), county, areas)
+    areas["home"] = _cities_of(areas, cities, known)
     areas["place_id"] = areas["home"].map(cities["place_id"]).fillna("")
     people = areas.groupby("home")["population"].sum()
     cities["residents"] = people.reindex(cities.index).fillna(0).astype(int)
@@ -99,7 +102,7 @@ def extract(directory: Path) -> Extract:
             int(delineation["county_fips"].isin([*county["county_fips"], *former["county_fips"]]).sum()),
             "combined areas of Virginia and Hawaii that other tables use",
         ),
-        (listed, len(held), "the same city in a further county, or once more without one"),
+        (listed, len(held) - len(lacking), "the same city in a further county, or once more without one"),
     ]
     return Extract(
         tables={"county": pd.concat([county, former]), "city": held, "zip_area": areas},
@@ -197,6 +200,26 @@ def _cities(listed: pd.DataFrame, county: pd.DataFrame, areas: pd.DataFrame) -> 
     return cities[~again].drop_duplicates(["place_id", "county_fips"])
 
 
+def _lacking(known: pd.DataFrame, listed: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
+    """The census places that the city list lacks, as rows of it, each at its most populous ZIP area."""
+    largest = areas.sort_values("population", kind="stable").drop_duplicates("place", keep="last").set_index("place")
+    have = set(zip(listed["state"], listed["city"], strict=True))
+    lacking = known[[pair not in have for pair in zip(known["state"], known["city"], strict=True)]]
+    lost = lacking[~lacking["place"].isin(largest.index)]
+    if not lost.empty:
+        raise SourceFault(f"zctas.csv: no ZIP area in place {lost['place'].iloc[0]} ({lost['city'].iloc[0]}); expected one.")
+    at = largest.loc[lacking["place"]].reset_index()
+    return pd.DataFrame(
+        {
+            "city": lacking["city"].to_numpy(),
+            "state": lacking["state"].to_numpy(),
+            "county": "",
+            "lat": at["latitude"],
+            "lon": at["longitude"],
+        }
+    )
+
+
 def _spelling(name: str, title: str) -> str:
     """A city's name as the census writes it: the list's own lacks points, hyphens, apostrophes and inner capitals."""
     for titled in re.split("-(?!Salem)|[,/]", title):
@@ -258,9 +281,11 @@ def _nearest(points: pd.DataFrame, targets: pd.DataFrame, within: str) -> pd.Ser
     return found
 
 
-def _cities_of(areas: pd.DataFrame, cities: pd.DataFrame) -> pd.Series:
+def _cities_of(areas: pd.DataFrame, cities: pd.DataFrame, known: pd.DataFrame) -> pd.Series:
     """The city of each ZIP area: the one that its census place is named after, else the nearest of its county if near."""
     named = _names_of_places(areas[~areas["place"].isin(["", MANY_POSTAL_CITIES])], cities)
+    labels = dict(zip(zip(cities["state"], cities["city_name"], strict=True), cities.index, strict=True))
+    named |= {place: labels[state, city] for place, state, city in known.itertuples(index=False) if (state, city) in labels}
     chosen = areas["place"].map(named)
     left = areas[chosen.isna()]
     nearest = _nearest(left, cities, "county_fips").dropna()
@@ -283,7 +308,7 @@ def _names_of_places(areas: pd.DataFrame, cities: pd.DataFrame) -> dict[str, int
     bracket the others, so that 'Los Angeles' is found between 'Los Altos' and 'Los Banos', whatever lies nearer. Of several
     left, the one that the county's CBSA is titled after comes first.
     """
-    named = {place: cities.index[cities["city_name"].eq(name)][0] for place, name in POSTAL_NAMES.items()}
+    named = {}
     cities = cities.assign(sort_name=cities["city_name"].str.lower().str.replace("[^a-z]", "", regex=True))
     inside = cities[cities["place"].ne("")].sort_values("residents_at_home", kind="stable").drop_duplicates("place", keep="last")
     for state, listed in cities.sort_values("sort_name", kind="stable").groupby("state"):
@@ -302,7 +327,7 @@ def _names_of_places(areas: pd.DataFrame, cities: pd.DataFrame) -> dict[str, int
             titled = between["in_title"].to_numpy() & (away <= FARTHEST_KM)
             nearest = np.where(titled if titled.any() else True, away, np.inf).argmin()
             if away[nearest] <= FARTHEST_KM:
-                named.setdefault(place, between.index[nearest])
+                named[place] = between.index[nearest]
     return named
 
 

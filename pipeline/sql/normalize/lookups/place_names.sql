@@ -143,7 +143,7 @@ phrases as (
     select words || unnest(['', ' area', ' metro area', ' region', ' ' || lower(state)]) as words, 'metro ' || cbsa_code as info_id, null as note
     from place_metro
     union all
-    select words, place_id, null from place_alias where length(words) > 2
+    select words, place_id, null from place_alias where length(words) > 5 or words in ('nyc', 'okc', 'kcmo', 'nola', 'bronx')
 ),
 
 titles as (
