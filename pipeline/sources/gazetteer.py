@@ -4,6 +4,7 @@ Unlike ``places``, which holds what figures stand for, this is the index in whic
 has one row per city and county; the county codes, the residents and the city of each ZIP area are worked out here from points.
 """
 
+import itertools
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -69,7 +70,7 @@ MOST = 0.75
 SPELLINGS = (
     (r"\bSaint(e?)\b", r"St\1."),
     (r"^Ft\b", "Fort"),
-    (r"\bAfb$", "AFB"),
+    (r"\b(Afb|A F B)$", "AFB"),
     (r"^O ([A-Z])", r"O'\1"),
     (r"^Mc([a-z])", lambda found: f"Mc{found[1].upper()}"),
 )
@@ -191,10 +192,9 @@ def _cities(listed: pd.DataFrame, county: pd.DataFrame, areas: pd.DataFrame) -> 
     ]
     cities["in_title"] = [name in re.split("[-,/]", title) for name, title in zip(cities["city_name"], titles, strict=True)]
     cities["residents_at_home"] = cities["home"].map(areas["population"])
-    cities["spelling"] = [
-        _spelling(name, title)
-        for name, title in zip(cities["city_name"], titles.where(cities["in_state_of_title"], ""), strict=True)
-    ]
+    short_names = cities["county_fips"].map(county.set_index("county_fips")["short_name"])
+    titled = titles.where(cities["in_state_of_title"], "")
+    cities["spelling"] = [_spelling(*words) for words in zip(cities["city_name"], titled, short_names, strict=True)]
     cities["place_id"] = "US-" + cities["state"] + "/" + cities["spelling"].map(_slug)
     again = cities["county"].eq("") & cities["place_id"].isin(cities.loc[cities["county"].ne(""), "place_id"])
     return cities[~again].drop_duplicates(["place_id", "county_fips"])
@@ -220,11 +220,14 @@ def _lacking(known: pd.DataFrame, listed: pd.DataFrame, areas: pd.DataFrame) -> 
     )
 
 
-def _spelling(name: str, title: str) -> str:
+def _spelling(name: str, title: str, county: str) -> str:
     """A city's name as the census writes it: the list's own lacks points, hyphens, apostrophes and inner capitals."""
-    for titled in re.split("-(?!Salem)|[,/]", title):
-        if _slug(titled).replace("-", "") == _slug(name).replace("-", ""):
-            return titled.strip()
+    parts = re.split("[-/]+", title.rpartition(", ")[0])
+    if _slug(county) == _slug(name):
+        return county
+    for known in [*parts, *(f"{first}-{second}" for first, second in itertools.pairwise(parts))]:
+        if _slug(known).replace("-", "") == _slug(name).replace("-", ""):
+            return known.strip()
     for pattern, spelling in SPELLINGS:
         name = re.sub(pattern, spelling, name)
     return name

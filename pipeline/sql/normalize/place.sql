@@ -463,9 +463,19 @@ with exact as (
 ),
 
 parts as (
-    select text_key, part_number, info_id, note, city_as_printed, place_part_found.state, cbsa_code, place_part_found.zip
+    -- Spelt as printed where the text begins with it: 'Scott AFB, Illinois'.
+    select
+        text_key,
+        part_number,
+        info_id,
+        note,
+        if(place_words(split_part(printed, ',', 1)) = place_words(city_as_printed), trim(split_part(printed, ',', 1)), city_as_printed) as city_as_printed,
+        place_part_found.state,
+        cbsa_code,
+        place_part_found.zip
     from place_part
     join place_part_found using (part_key)
+    join place_text using (text_key)
 ),
 
 zip_metro as (
