@@ -1,4 +1,4 @@
-"""From files to one Parquet file: the output's shape, what the command says and returns, and that a second run changes nothing."""
+"""From files to one Parquet file: the shape of the output, what the command says, and that a second run changes nothing."""
 
 import csv
 import io
@@ -99,6 +99,13 @@ def test_a_posting_without_a_number_gets_a_stable_id(finished, tmp_path: Path) -
 def test_reading_its_own_output_again_changes_nothing(finished, tmp_path: Path) -> None:
     normalize([finished[0]], tmp_path / "again.parquet")
     assert rows(tmp_path / "again.parquet") == rows(finished[0])
+
+
+def test_an_id_that_ends_like_a_copys_number_is_kept(tmp_path: Path) -> None:
+    jobs = jobspy(tmp_path / "jobs.csv", [ADS[0] | {"id": "https://example.org/#2"}, ADS[3] | {"id": "https://example.org/"}])
+    normalize([jobs], tmp_path / "a.parquet")
+    normalize([tmp_path / "a.parquet"], tmp_path / "b.parquet")
+    assert rows(tmp_path / "b.parquet") == rows(tmp_path / "a.parquet")
 
 
 def test_a_file_may_be_normalized_onto_itself(finished, tmp_path: Path) -> None:

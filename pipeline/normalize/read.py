@@ -153,13 +153,14 @@ class _File:
             f" buffer_size = {2 * files.LINE_LIMIT}, compression = '{packed}')"
         )
         select = self._select(format, dict.fromkeys(_named(columns), "VARCHAR"), source, "null::bigint", is_text=True)
+        ((ordered,),) = self.connection.execute("select current_setting('preserve_insertion_order')").fetchall()
         try:
             self.connection.execute("set preserve_insertion_order = true")
             self.connection.execute(f"create table {self.name}_rows as {select}")
         except duckdb.Error:
             return False
         finally:
-            self.connection.execute("reset preserve_insertion_order")
+            self.connection.execute(f"set preserve_insertion_order = {ordered}")
         self.connection.execute(
             f"create view {self.name}_all as select * replace (rowid + {self.first_key} as posting_key, rowid + 1 as row_in_file)"
             f" from {self.name}_rows"

@@ -44,7 +44,9 @@ together as (
     join posting_words using (posting_key)
     union all by name
     -- An id that an earlier run made unique ("adzuna:7#2") is the id of its posting again.
-    select * exclude (duplicate_of) replace (regexp_replace(posting_id, '#\d+$', '') as posting_id), -row_number() over () as posting_key
+    select * exclude (duplicate_of) replace (
+            coalesce(source_id || ':' || source_posting_id, regexp_replace(posting_id, '#\d+$', '')) as posting_id),
+        -row_number() over () as posting_key
     from posting_given
 ),
 final as (
