@@ -40,6 +40,28 @@ FLAGS = {
     "one_college": "one college's program, not a state's requirement",
     "usual": "the usual way, the source says",
 }
+POSTING_CLASSES = {
+    "community_mental_health": "Community mental health",
+    "substance_use_treatment": "Substance use treatment",
+    "hospital_inpatient": "Hospital inpatient",
+    "crisis_services": "Crisis services",
+    "recovery_community_org": "Recovery community organization",
+    "federal_va": "Federal (Veterans Affairs)",
+    "state_or_local_government": "State or local government",
+    "justice_reentry": "Justice and reentry",
+    "housing_homeless": "Housing and homeless services",
+    "health_system_primary_care": "Health system or primary care",
+    "remote_warmline": "Remote or warmline",
+    "full_time": "Full-time",
+    "part_time": "Part-time",
+    "either": "Either",
+    "per_diem": "Per diem",
+    "evenings": "Evenings",
+    "weekends": "Weekends",
+    "nights": "Nights",
+    "on_call": "On call",
+}
+NOT_STATED = "not stated"
 N_SHAPE = {"not reported": "○", "anecdote": "◔", "thin": "◑", "fair": "◕", "solid": "●"}
 
 
@@ -47,6 +69,11 @@ def money(amount: float, unit: str | None = None) -> str:
     """$18.30 for an hour, whole dollars from $1,000; with a unit '$18.30 an hour'."""
     text = f"${amount:,.0f}" if abs(amount) >= 1000 else f"${amount:,.2f}"
     return f"{text} {PER_UNIT[unit]}" if unit else text
+
+
+def percent(share: float) -> str:
+    """35.1%, 0%, 100%: one decimal, none where the share is none or all."""
+    return f"{share:.0f}%" if share in (0, 100) else f"{share:.1f}%"
 
 
 def occupation(title: str) -> str:
@@ -79,6 +106,13 @@ def dated(as_of: object, reference_year: object) -> str:
 def is_old(as_of: object, today: datetime.date) -> bool:
     """Whether a dated figure is more than 24 months old; an undated one is not called old, it is called undated."""
     return not pd.isna(as_of) and pd.Timestamp(as_of) < pd.Timestamp(today) - pd.DateOffset(months=int(value("old_after_months")))
+
+
+def posting_class(word: object) -> str:
+    """A class of a job ad in plain words: its setting, kind of employer, hours or schedule; 'not stated' for a missing one."""
+    if pd.isna(word) or word == "not_stated":
+        return NOT_STATED
+    return POSTING_CLASSES.get(word, word[0].upper() + word[1:].replace("_", " "))
 
 
 def reports(n: object) -> str:

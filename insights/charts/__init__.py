@@ -1,14 +1,19 @@
 """Charts: tables in, plotly figures (plain dicts) out, each with the sentence that says what is drawn. No SQL, no Streamlit.
 
 ``frame.py`` holds what all share, ``figures.py`` turns pay figures into marks; one file for each kind of chart: ``map.py``,
-``ranked.py``, ``strip.py``, ``known.py``, ``trend.py``, ``projections.py``, ``states.py``, ``headcount.py``. Draw them with
+``ranked.py``, ``strip.py``, ``known.py``, ``trend.py``, ``projections.py``, ``states.py``, ``headcount.py``, ``facilities.py``,
+``postings.py``, ``hours.py``, ``index.py``; ``rows.py`` and ``lines.py`` hold what several of these draw. Draw them with
 ``CONFIG``, without a framework's own theme: a figure carries its whole look for light or dark.
 """
 
+from insights.charts.facilities import facility_share_by_type, facility_share_map, facility_share_ranking, facility_trend
 from insights.charts.frame import CONFIG, Chart
 from insights.charts.headcount import headcount_marks
+from insights.charts.hours import employment_mix, hours_per_week, posted_pay_by_employment_type
+from insights.charts.index import index_lines
 from insights.charts.known import completeness_grid
 from insights.charts.map import state_map
+from insights.charts.postings import posting_counts, posting_months, schedule_flags, sector_employment
 from insights.charts.projections import openings_bars, vintage_strip
 from insights.charts.ranked import FIRST_ROWS, ranked_pay
 from insights.charts.states import state_growth
@@ -21,9 +26,21 @@ __all__ = [
     "Chart",
     "basis_strip",
     "completeness_grid",
+    "employment_mix",
+    "facility_share_by_type",
+    "facility_share_map",
+    "facility_share_ranking",
+    "facility_trend",
     "headcount_marks",
+    "hours_per_week",
+    "index_lines",
     "openings_bars",
+    "posted_pay_by_employment_type",
+    "posting_counts",
+    "posting_months",
     "ranked_pay",
+    "schedule_flags",
+    "sector_employment",
     "state_growth",
     "state_map",
     "trend_line",

@@ -1,17 +1,18 @@
-"""The state map: five classes in dollars, unknown states hatched, Puerto Rico in its own inset, DC as a callout."""
+"""The state map: five classes of dollars or percent, unknown states hatched, Puerto Rico in its own inset, DC as a callout."""
 
 import json
 import math
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
 from insights import palette
 from insights.charts.frame import TEXT_PX, Chart, inner_px, layout, note, refusal
-from insights.words import count, money
+from insights.words import count, money, percent
 
 SHAPES = Path(__file__).parents[1] / "shapes" / "us_states.geojson"
 # Albers USA, the projection of the fifty states, leaves Puerto Rico out: it is drawn at its true place in an inset of its own.
@@ -25,12 +26,39 @@ LEGEND_ROW_PX, SWATCH_PX = 24, 16
 CLASSES = 5
 
 
+class Measure(NamedTuple):
+    """How a map says its values: one alone, one with its unit, the limit of a class; their column, the most there is."""
+
+    alone: Callable[[float], str]
+    full: Callable[[float], str]
+    limit: Callable[[float], str]
+    column: str
+    most: float = math.inf
+
+
+def dollars(unit: str) -> Measure:
+    """US dollars an hour, a week or a year."""
+    return Measure(money, partial(money, unit=unit), _round_dollars, f"usd_per_{unit}")
+
+
+def _round_dollars(amount: float) -> str:
+    return f"${amount:,.0f}" if amount == round(amount) else money(amount)
+
+
+PERCENT = Measure(percent, percent, lambda share: f"{round(share, 1):g}%", "percent", most=100)
+
+
 def state_map(rows: pd.DataFrame, *, what: str, unit: str, dark: bool, narrow: bool = False) -> Chart:
+    """Pay by state in US dollars per ``unit`` (hour, week or year); see ``measured_map`` for the rows."""
+    return measured_map(rows, dollars(unit), what=what, dark=dark, narrow=narrow)
+
+
+def measured_map(rows: pd.DataFrame, measure: Measure, *, what: str, dark: bool, narrow: bool = False) -> Chart:
     """States coloured by five quantile classes with readable breaks; a state without a value is hatched, never coloured.
 
-    ``rows``: place_id, place_name, value (US dollars per ``unit``, NaN where there is no figure), label (what else the pointer
-    hears, such as date and source) and, where a click should find the evidence, figure_id. ``what`` names the series, such as
-    'Median pay of Community health workers, May 2025'. States without a row are unknown.
+    ``rows``: place_id, place_name, value (in ``measure``, NaN where there is no figure), label (what else the pointer hears, such
+    as date and source) and, where a click should find the evidence, figure_id. ``what`` names the series, such as 'Median pay of
+    Community health workers, May 2025'. States without a row are unknown.
     """
     known = rows[rows["place_id"].isin(shapes()) & rows["value"].notna()].drop_duplicates("place_id")
     if known.empty:
@@ -48,7 +76,7 @@ def state_map(rows: pd.DataFrame, *, what: str, unit: str, dark: bool, narrow: b
 
     width = inner_px(narrow)
     columns = 2 if narrow else 6
-    legend = _legend_words(breaks, known["value"], colors)
+    legend = _legend_words(breaks, known["value"], colors, measure)
     top = 8 + LEGEND_ROW_PX * math.ceil((len(legend) + 1) / columns)
     frame = layout(dark, top + (width * 0.68 if narrow else 560), top=top)
     quiet_geo = {"visible": False, "bgcolor": "rgba(0,0,0,0)"}
@@ -65,7 +93,7 @@ def state_map(rows: pd.DataFrame, *, what: str, unit: str, dark: bool, narrow: b
         held = known[(known["place_id"] != INSET) == main]
         if not held.empty:
             text = [
-                f"<b>{row.place_name}</b><br>{money(row.value, unit)}<br>{said[row.place_id]}"
+                f"<b>{row.place_name}</b><br>{measure.full(row.value)}<br>{said[row.place_id]}"
                 for row in held.itertuples()
             ]
             trace = _states(held["place_id"].tolist(), held["band"].tolist(), colors, text, theme.page, main)
@@ -77,7 +105,7 @@ def state_map(rows: pd.DataFrame, *, what: str, unit: str, dark: bool, narrow: b
             text = [f"<b>{names[place]}</b><br>no figure{_after(said.get(place))}" for place in blank]
             data.append(_states(blank, [0] * len(blank), [theme.card], text, theme.quiet, main))
             data.append(_hatching(blank, theme.quiet, main))
-    data.append(_dc_callout(known, colors, theme))
+    data.append(_dc_callout(known, colors, theme, measure))
 
     for index, (color, words) in enumerate([*legend, (None, "no figure")] if unknown else legend):
         left, down = (index % columns) * width / columns, (index // columns) * LEGEND_ROW_PX
@@ -97,13 +125,13 @@ def state_map(rows: pd.DataFrame, *, what: str, unit: str, dark: bool, narrow: b
         )
     inset_name = note("Puerto Rico", color=theme.quiet, x=0.905, xref="paper", y=0.1, yref="paper", yanchor="top")
     frame["annotations"].append({**inset_name, "xanchor": "center"})
-    sentence = _sentence(known, unknown, names, what, unit)
+    sentence = _sentence(known, unknown, names, what, measure)
     return Chart(
         {"data": data, "layout": frame},
         sentence,
         f"Map of the states. {sentence}",
         rows.drop(columns=["band"], errors="ignore")
-        .rename(columns={"value": f"usd_per_{unit}"})
+        .rename(columns={"value": measure.column})
         .reset_index(drop=True),
     )
 
@@ -191,10 +219,10 @@ def _hatching(places: list[str], color: str, main: bool) -> dict:
     }
 
 
-def _dc_callout(known: pd.DataFrame, colors: list[str], theme: palette.Theme) -> dict:
+def _dc_callout(known: pd.DataFrame, colors: list[str], theme: palette.Theme, measure: Measure) -> dict:
     """DC is too small to see: a line leads out to its square in the Atlantic, with its value beside it."""
     held = known[known["place_id"] == DC]
-    words = f"DC {money(held['value'].iloc[0])}" if len(held) else "DC no figure"
+    words = f"DC {measure.alone(held['value'].iloc[0])}" if len(held) else "DC no figure"
     color = colors[held["band"].iloc[0]] if len(held) else theme.card
     return {
         "type": "scattergeo",
@@ -223,18 +251,15 @@ def _colors(theme: palette.Theme, classes: int) -> list[str]:
     return [theme.scale[round(index * (CLASSES - 1) / (classes - 1))] for index in range(classes)]
 
 
-def _legend_words(breaks: list[float], values: pd.Series, colors: list[str]) -> list[tuple[str, str]]:
-    """Each class's colour and its dollars; single values where every class is one value."""
+def _legend_words(breaks: list[float], values: pd.Series, colors: list[str], measure: Measure) -> list[tuple[str, str]]:
+    """Each class's colour and its limits; single values where every class is one value."""
     different = sorted(set(values))
     if len(different) == len(breaks) + 1:
-        return list(zip(colors, map(_plain, different), strict=True))
-    words = [f"under {_plain(breaks[0])}"]
-    words += [f"{_plain(low)} to {_plain(high)}" for low, high in pairwise(breaks)]
-    return list(zip(colors, [*words, f"{_plain(breaks[-1])} and over"], strict=True))
-
-
-def _plain(amount: float) -> str:
-    return f"${amount:,.0f}" if amount == round(amount) else money(amount)
+        return list(zip(colors, map(measure.limit, different), strict=True))
+    words = [f"under {measure.limit(breaks[0])}"]
+    words += [f"{measure.limit(low)} to {measure.limit(high)}" for low, high in pairwise(breaks)]
+    words.append(measure.limit(breaks[-1]) + (" and over" if breaks[-1] < measure.most else ""))
+    return list(zip(colors, words, strict=True))
 
 
 def _swatch(left: float, top: float, color: str | None, theme: palette.Theme) -> list[dict]:
@@ -282,16 +307,24 @@ def _after(label: str | None) -> str:
     return f"<br>{label}" if label else ""
 
 
-def _sentence(known: pd.DataFrame, unknown: list[str], names: dict[str, str], what: str, unit: str) -> str:
-    low, high = known.loc[known["value"].idxmin()], known.loc[known["value"].idxmax()]
+def _sentence(known: pd.DataFrame, unknown: list[str], names: dict[str, str], what: str, measure: Measure) -> str:
+    low, high = known["value"].min(), known["value"].max()
     if len(known) == 1:
-        said = f"{what}: {money(high['value'], unit)} in {high['place_name']}, the one place with a figure"
+        said = f"{what}: {measure.full(high)} in {_where(known, high)}, the one place with a figure"
+    elif low == high:
+        said = f"{what}: {measure.full(high)} in all {count(len(known), 'place')}"
     else:
         said = (
-            f"{what}: from {money(low['value'])} in {low['place_name']} to {money(high['value'], unit)} in {high['place_name']}, "
+            f"{what}: from {measure.alone(low)} in {_where(known, low)} to {measure.full(high)} in {_where(known, high)}, "
             f"over {count(len(known), 'place')}"
         )
     if not unknown:
         return f"{said}."
     missing = names[unknown[0]] if len(unknown) == 1 else count(len(unknown), "place")
     return f"{said}; no figure for {missing}, hatched."
+
+
+def _where(known: pd.DataFrame, value: float) -> str:
+    """The place with a value, or how many share it."""
+    places = known.loc[known["value"] == value, "place_name"]
+    return places.iloc[0] if len(places) == 1 else count(len(places), "place")

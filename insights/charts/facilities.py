@@ -1,0 +1,240 @@
+"""Facilities that offer peer support: shares of the facilities that answered, each with how many they are."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from insights import palette
+from insights.charts.frame import Chart, inner_px, note, refusal, wrapped
+from insights.charts.lines import Line, labelled_lines
+from insights.charts.map import PERCENT, measured_map
+from insights.charts.ranked import FIRST_ROWS
+from insights.charts.rows import Row, dots, heading, percent_axis, placed
+from insights.words import count, listed, percent
+from pipeline.constants import value
+
+COUNTS = ["n_offering", "n_not_offering", "n_not_answered", "n_answered", "n_facilities", "percent_of_answered", "percent_of_all"]
+AXIS_PX, NATION_PX, TITLE_LINE_PX = 28, 20, 18
+AXIS_TITLE = "Facilities that offer peer support, in percent of those that answered; then how many of how many"
+NATION = "US"
+FEW = f"Fewer than {value('n_anecdote_below')} answers: leads, not ranks"
+
+
+def facility_share_map(rows: pd.DataFrame, *, year: int, dark: bool, narrow: bool = False) -> Chart:
+    """The share of each state's facilities that offer peer support, of those that answered; without an answer it is hatched.
+
+    ``rows`` as facility_queries.by_state.
+    """
+    said = [f"{_of(one)} that answered, {year}" if one.n_answered else f"none answered, {year}" for one in rows.itertuples()]
+    values = rows[["place_id", "place_name"]].assign(value=rows["percent_of_answered"].astype(float), label=said)
+    what = f"Share of the facilities that answered in {year} and offer peer support"
+    drawn = measured_map(values, PERCENT, what=what, dark=dark, narrow=narrow)
+    shown = rows[["place_id", "place_name", *COUNTS]].reset_index(drop=True) if len(drawn.rows) else drawn.rows
+    return Chart(drawn.figure, drawn.sentence, drawn.alt, shown)
+
+
+def facility_share_ranking(
+    rows: pd.DataFrame,
+    nation: pd.DataFrame,
+    *,
+    year: int,
+    place_id: str | None = None,
+    dark: bool,
+    narrow: bool = False,
+    show_all: bool = False,
+) -> Chart:
+    """States by share, highest first, with the nation as a line; ``place_id`` is drawn in the accent, and always drawn.
+
+    ``rows`` as facility_queries.by_state; ``nation`` has the nation's row of the same year. 25 states unless ``show_all``.
+    """
+    held = _comparable_first(rows)
+    if held.empty:
+        return refusal(f"We hold no answer from any such facility for {year}. Another year or kind of facility would have some.")
+    drawn = held if show_all else held[(held.index < FIRST_ROWS) | (held["place_id"] == place_id)]
+    of_nation = nation.dropna(subset=["percent_of_answered"])
+    national = float(of_nation["percent_of_answered"].iloc[0]) if len(of_nation) else None
+    made = _rows(drawn, "place_name", lambda one: one.place_id == place_id)
+    title = wrapped(AXIS_TITLE, inner_px(narrow))
+    top = TITLE_LINE_PX * len(title) + NATION_PX + AXIS_PX
+    high = _round_up(max(held["percent_of_answered"].max(), national or 0))
+    frame, at = placed(made, 0, high, dark=dark, narrow=narrow, top=top)
+    percent_axis(frame, dark, 0, high, narrow)
+    heading(frame, title, dark)
+    if national is not None:
+        _nation_line(frame, national, high, dark)
+    sentence = _ranking_sentence(held, of_nation, place_id, year)
+    if len(drawn) < len(held):
+        sentence += f" The chart shows {len(drawn)} of {count(len(held), 'place')}."
+    spoken = "; ".join(f"{row.name} {row.words}" for row in made[:5])
+    return Chart(
+        {"data": [dots(made, at, "official", dark=dark)], "layout": frame},
+        sentence,
+        f"Dot plot of states. {sentence} First rows: {spoken}.",
+        drawn[["place_id", "place_name", *COUNTS]].reset_index(drop=True),
+    )
+
+
+def facility_share_by_type(
+    rows: pd.DataFrame, *, year: int, where: str, nation: pd.DataFrame | None = None, dark: bool, narrow: bool = False
+) -> Chart:
+    """The share by kind of facility (type, owner or setting), highest first, in ``where``; the nation's as hollow marks beside.
+
+    ``rows`` as facility_queries.by_facility_type, by_ownership or by_setting; ``nation`` the same cut of the nation, or None.
+    """
+    drawn = _comparable_first(rows)
+    if drawn.empty:
+        return refusal(f"We hold no answer from a facility in {where} for {year}. Another year would have some.")
+    theme = palette.of(dark)
+    made = _rows(drawn, "title", lambda one: nation is not None)
+    beside = {} if nation is None else dict(zip(nation["title"], nation["percent_of_answered"].astype(float), strict=True))
+    words = f"{AXIS_TITLE} · ■ {where} · □ United States" if beside else AXIS_TITLE
+    title = wrapped(words, inner_px(narrow))
+    top = TITLE_LINE_PX * len(title) + AXIS_PX
+    shares = [*drawn["percent_of_answered"], *(beside[name] for name in drawn["title"] if name in beside)]
+    high = _round_up(max(shares))
+    # The words of a row stand right of both its marks.
+    reaching = [row._replace(end=max(row.end, beside.get(row.name, 0))) for row in made]
+    frame, at = placed(reaching, 0, high, dark=dark, narrow=narrow, top=top)
+    percent_axis(frame, dark, 0, high, narrow)
+    heading(frame, title, dark)
+    data = [dots(made, at, "official", dark=dark)]
+    if beside:
+        hollow = [(beside[row.name], y) for row, y in zip(made, at, strict=True) if row.name in beside]
+        data.insert(
+            0,
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": [share for share, _ in hollow],
+                "y": [y for _, y in hollow],
+                "marker": {
+                    "symbol": "square-open",
+                    "size": 10,
+                    "color": theme.mark["official"],
+                    "line": {"width": 2, "color": theme.mark["official"]},
+                },
+                "hovertext": [f"United States: {percent(share)}" for share, _ in hollow],
+                "hoverinfo": "text",
+                "cliponaxis": False,
+            },
+        )
+    sentence = _extremes(drawn, "title", f"{where}, {year}")
+    spoken = "; ".join(f"{row.name}: {row.words}" for row in made)
+    columns = ["title", *COUNTS, *(["note"] if "note" in drawn else [])]
+    alt = f"Dot plot of kinds of facility. {sentence} {spoken}."
+    return Chart({"data": data, "layout": frame}, sentence, alt, drawn[columns])
+
+
+def facility_trend(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Chart:
+    """The share by year, of the nation and, where ``rows`` hold one, a state; ``rows`` as facility_queries.state_and_nation."""
+    drawn = rows.dropna(subset=["percent_of_answered"]).sort_values(["place_id", "year"], ignore_index=True)
+    if drawn.empty:
+        return refusal("We hold no year of this kind of facility. The survey's other kinds have 2015 to 2020.")
+    theme = palette.of(dark)
+    lines, said = [], []
+    for place_id, held in drawn.groupby("place_id", sort=False):
+        first, last = held.iloc[0], held.iloc[-1]
+        lines.append(
+            Line(
+                name=last["place_name"],
+                x=held["year"].tolist(),
+                y=held["percent_of_answered"].astype(float).tolist(),
+                hover=[
+                    f"<b>{one.place_name}, {one.year}</b><br>{percent(one.percent_of_answered)} of those that answered, "
+                    f"{_of(one)}<br>{percent(one.percent_of_all)} of all {count(one.n_facilities, 'facility', 'facilities')}"
+                    for one in held.itertuples()
+                ],
+                last=f"{percent(last['percent_of_answered'])} in {last['year']}",
+                color=theme.mark["official"] if place_id == NATION else theme.accent,
+            )
+        )
+        start = f"{percent(first['percent_of_answered'])} in {first['year']}, " if len(held) > 1 else ""
+        said.append(f"{last['place_name']}: {start}{percent(last['percent_of_answered'])} in {last['year']} ({_of(last)})")
+    years = sorted(int(year) for year in drawn["year"].unique())
+    figure = labelled_lines(
+        lines,
+        title="Percent of the facilities that answered",
+        time_axis={"range": [years[0] - 0.2, years[-1] + 0.2], "dtick": 1, "tick0": years[0], "tickformat": "d"},
+        low=0,
+        high=_round_up(drawn["percent_of_answered"].max()),
+        suffix="%",
+        dark=dark,
+        narrow=narrow,
+    )
+    sentence = f"{'; '.join(said)}."
+    spoken = "; ".join(f"{one.place_name} {one.year} {percent(one.percent_of_answered)}" for one in drawn.itertuples())
+    return Chart(figure, sentence, f"Line by year. {sentence} {spoken}.", drawn[["place_id", "place_name", "year", *COUNTS]])
+
+
+def _comparable_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with an answer; ``few`` is True for those with too few to compare, which come last."""
+    held = rows.dropna(subset=["percent_of_answered"])
+    held = held.assign(few=held["n_answered"] < value("n_anecdote_below"))
+    return held.sort_values("few", kind="stable", ignore_index=True)
+
+
+def _rows(drawn: pd.DataFrame, name: str, strong: Callable[[object], bool]) -> list[Row]:
+    """A row for each place or kind ('58.5%  100 of 171'), those with few answers below a heading of their own."""
+    made: list[Row] = []
+    for one in drawn.itertuples():
+        title = getattr(one, name)
+        if one.few and not any(row.name == FEW for row in made):
+            made.append(Row(FEW))
+        hover = (
+            f"<b>{title}</b><br>{percent(one.percent_of_answered)} of those that answered, {_of(one)}"
+            f"<br>{percent(one.percent_of_all)} of all {count(one.n_facilities, 'facility', 'facilities')}"
+        )
+        noted = getattr(one, "note", None)
+        hover += f"<br>{noted}" if isinstance(noted, str) else ""
+        words = f"{percent(one.percent_of_answered)}  {one.n_offering:,} of {one.n_answered:,}"
+        made.append(Row(title, words, float(one.percent_of_answered), hover, strong(one)))
+    return made
+
+
+def _of(one: object) -> str:
+    """'100 of 171 facilities', for a row of a frame or a named tuple."""
+    return f"{one.n_offering:,} of {count(one.n_answered, 'facility', 'facilities')}"
+
+
+def _round_up(share: float) -> float:
+    """The end of a percent axis: the next ten, at least ten."""
+    return max(10.0, min(100.0, -(-share // 10) * 10))
+
+
+def _nation_line(frame: dict, share: float, high: float, dark: bool) -> None:
+    theme = palette.of(dark)
+    dotted = {"color": theme.quiet, "width": 1, "dash": "dot"}
+    frame["shapes"].append(
+        {"type": "line", "x0": share, "x1": share, "yref": "paper", "y0": 0, "y1": 1, "line": dotted, "layer": "below"}
+    )
+    words = note(f"United States {percent(share)}", color=theme.quiet, x=share, y=1, yref="paper", yanchor="bottom")
+    frame["annotations"].append({**words, "yshift": AXIS_PX - 6, "xanchor": "center" if share < high * 0.8 else "right"})
+
+
+def _ranking_sentence(held: pd.DataFrame, nation: pd.DataFrame, place_id: str | None, year: int) -> str:
+    said = [_extremes(held, "place_name", str(year))]
+    chosen = held[held["place_id"] == place_id]
+    if len(chosen):
+        one = chosen.iloc[0]
+        rank = "" if one["few"] else f", number {chosen.index[0] + 1} of {(~held['few']).sum()}"
+        said.append(f"{one['place_name']}: {_share(one)}{rank}.")
+    if len(nation):
+        said.append(f"United States: {_share(nation.iloc[0])}.")
+    return " ".join(said)
+
+
+def _extremes(held: pd.DataFrame, name: str, when: str) -> str:
+    """Highest and lowest of the rows with enough answers to compare, and how many have too few."""
+    enough = held[~held["few"]]
+    if len(enough) < 2:
+        shown = [f"{one[name]}, {_share(one)}" for _, one in (enough if len(enough) else held.head(3)).iterrows()]
+        return f"{when[0].upper()}{when[1:]}: {'; '.join(shown)}."
+    first, last = enough.iloc[0], enough.iloc[-1]
+    few = "" if len(enough) == len(held) else f" Not compared, with fewer than {value('n_anecdote_below')} answers: "
+    rest = held[held["few"]][name].tolist()
+    few += f"{listed(rest) if len(rest) < 4 else len(rest)}." if few else ""
+    return f"Highest in {when}: {first[name]}, {_share(first)}; lowest: {last[name]}, {_share(last)}.{few}"
+
+
+def _share(one: pd.Series) -> str:
+    return f"{percent(one['percent_of_answered'])} ({int(one['n_offering']):,} of {int(one['n_answered']):,})"
