@@ -204,7 +204,7 @@ def _lacking(known: pd.DataFrame, listed: pd.DataFrame, areas: pd.DataFrame) -> 
     """The census places that the city list lacks, as rows of it, each at its most populous ZIP area."""
     largest = areas.sort_values("population", kind="stable").drop_duplicates("place", keep="last").set_index("place")
     have = set(zip(listed["state"], listed["city"], strict=True))
-    lacking = known[[pair not in have for pair in zip(known["state"], known["city"], strict=True)]]
+    lacking = known.loc[np.array([pair not in have for pair in zip(known["state"], known["city"], strict=True)], dtype=bool)]
     lost = lacking[~lacking["place"].isin(largest.index)]
     if not lost.empty:
         raise SourceFault(f"zctas.csv: no ZIP area in place {lost['place'].iloc[0]} ({lost['city'].iloc[0]}); expected one.")
@@ -296,7 +296,7 @@ def _cities_of(areas: pd.DataFrame, cities: pd.DataFrame, known: pd.DataFrame) -
         left.loc[nearest.index, "x"].to_numpy() - cities.loc[nearest, "x"].to_numpy(),
         left.loc[nearest.index, "y"].to_numpy() - cities.loc[nearest, "y"].to_numpy(),
     )
-    chosen = chosen.fillna(nearest[away <= FARTHEST_KM])
+    chosen = chosen.fillna(nearest[away <= FARTHEST_KM].astype(float))
     # Of a city in several counties, the part in the ZIP area's own county.
     part = dict(zip(zip(cities["place_id"], cities["county_fips"], strict=True), cities.index, strict=True))
     ids = chosen.map(cities["place_id"])

@@ -1,6 +1,6 @@
 -- Text of places, folded to look names up. Plain text, the usual case, takes the short way to the same answer as fold_words.
 create or replace macro place_words(value) as case
-    when regexp_matches(value, '[^ -%''-;=?-~]') then fold_words(value)
+    when regexp_matches(value, '[^ -%''-;=?-_a-~]') then fold_words(value)
     else trim(regexp_replace(
         regexp_replace(replace(lower(value), '''', ''), '\b([a-z])\.', '\1', 'g'),
         '[^a-z0-9]+', ' ', 'g'
