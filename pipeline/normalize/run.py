@@ -55,7 +55,7 @@ def normalize(
     if out.is_dir():
         raise SourceFault(f"{out}: this is a folder; expected the name of the Parquet file to write.")
     with _workspace(out) as aside:
-        connection = connect(aside / "work.duckdb")
+        connection = connect(aside / "spill")
         try:
             progress("reading")
             files = read_inputs(connection, inputs, format)
@@ -81,20 +81,26 @@ def set_aside_path(out: Path) -> Path:
     return out.with_name(f"{out.stem}.set_aside.parquet")
 
 
-def connect(database: Path | str = ":memory:") -> duckdb.DuckDBPyConnection:
-    """A connection for ``apply_rules``: offline, bounded in memory, without a promise about the order of rows."""
+def connect(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """A connection for ``apply_rules``: offline, bounded in memory, without a promise about the order of rows.
+
+    Tables that do not fit go to the folder ``spill``. A database file instead would compress every table that is read once.
+    """
     config = {**OFFLINE, "memory_limit": MEMORY_LIMIT, "preserve_insertion_order": False}
-    if isinstance(database, Path):
-        config["temp_directory"] = str(database.with_suffix(".spill"))
-    return duckdb.connect(str(database), config=config)
+    return duckdb.connect(":memory:", config={**config, "temp_directory": str(spill)} if spill else config)
 
 
 def apply_rules(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda words: None) -> None:
     """From the views posting_as_read and posting_given make the view ``posting`` with every column of the output."""
     load_lookups(connection)
+    apply_row_rules(connection, progress)
+    compare(connection, progress)
+
+
+def apply_row_rules(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda words: None) -> None:
+    """From the views posting_as_read and posting_given, and the lookups, make the table ``posting_assembled``."""
     for rule in ROW_RULES:
         _execute(connection, rule, progress)
-    compare(connection, progress)
 
 
 def load_lookups(connection: duckdb.DuckDBPyConnection) -> None:
