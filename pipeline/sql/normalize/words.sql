@@ -78,32 +78,70 @@ by_employer as (
     from employer_words
     left join employer_setting_rule on rule_number = employer_setting_rule_number(words)
 ),
-phrase_words as (
-    -- The phrases of one description, by what they are about, so that "certified for crisis work" is no setting.
-    select
-        phrases, fold_text(phrases) as text,
-        [regexp_replace(one, '[\s\p{Z}\p{Pd}/_,()]+', ' ', 'g') for one in string_split(lower(phrases), ' ; ')] as list
-    from (select distinct phrases from posting_mentions)
+phrase_list as (
+    select phrases, string_split(phrases, ' ; ') as list from posting_mentions where phrases is not null group by phrases
 ),
-phrase_kinds as (
+-- Descriptions repeat the same few phrases: each is read once. Each speaks of one thing, so that "certified for crisis work" is no setting.
+phrase_words as (
     select
-        phrases, text,
-        array_to_string([one for one in list if regexp_matches(one, 'certif|credential')], ' ; ') as certification,
-        array_to_string([one for one in list if regexp_matches(one, '(lived|living) |in .*recovery$|(personal|own) ')], ' ; ') as lived,
-        array_to_string(
-            [one for one in list if not regexp_matches(one, 'certif|credential|(lived|living) exp|(personal|own) ')], ' ; '
-        ) as words
+        phrase, regexp_replace(lower(phrase), '[\s\p{Z}\p{Pd}/_,()]+', ' ', 'g') as words,
+        case when regexp_matches(words, 'certif|credential') then 'certification'
+            when regexp_matches(words, '(?:lived|living) |in .*recovery$|(?:personal|own) ') then 'lived experience' else 'other' end as topic
+    from (select distinct unnest(list) as phrase from phrase_list)
+),
+phrase_read as (
+    select
+        phrase,
+        case topic when 'other' then setting_first(words) end as setting,
+        case topic when 'other' then setting_words(setting_first(words), words) end as setting_words,
+        case topic when 'other' then employment_first(without(words, employment_noise())) end as employment_type,
+        case topic when 'other' then contract_rule_number(words) end as contract_number,
+        case topic when 'other' then schedule_all(without(words, schedule_noise())) end as flags,
+        case topic when 'other' then coalesce(
+            weekly_hours(fold_text(phrase), schedule_hours_in_text()), weekly_hours(fold_text(phrase), schedule_hours_after_words())
+        ) end as hours,
+        case topic when 'certification' then certification_rule_number(without(words, certification_noise())) end as certification_number,
+        case topic when 'lived experience' then lived_experience_rule_number(words) end as lived_experience_number
     from phrase_words
+),
+spoken as (
+    select phrases, position, phrase_read.*
+    from (select phrases, unnest(list) as phrase, generate_subscripts(list, 1) as position from phrase_list)
+    join phrase_read using (phrase)
+),
+settings_spoken as (
+    select phrases, setting, count(*) as times, min(position) as position, arg_min(setting_words, position) as words
+    from spoken where setting is not null group by phrases, setting
+),
+setting_spoken as (
+    -- The setting named most often; of equals, the one named first.
+    select phrases, arg_min({setting: setting, words: words}, {fewer: -times, position: position}) as named from settings_spoken group by phrases
+),
+words_spoken as (
+    select
+        phrases,
+        case
+            when bool_or(employment_type = 'either') then 'either'
+            when bool_or(employment_type = 'full_time') and bool_or(employment_type = 'part_time') then 'either'
+            when bool_or(employment_type = 'per_diem') then 'per_diem'
+            else any_value(employment_type)
+        end as employment_type,
+        min(contract_number) as contract_number,
+        flatten(list(flags)) as schedule_flags,
+        arg_min(hours, position) filter (hours is not null) as hours,
+        min(certification_number) as certification_number,
+        min(lived_experience_number) as lived_experience_number
+    from spoken group by phrases
 ),
 by_phrase as (
     select
-        phrases, setting_most(words) as setting, 'text: ' || setting_words(setting_most(words), words) as setting_evidence,
-        employment_first(without(words, employment_noise())) as employment_type, contract_first(words) as contract_type,
-        schedule_all(without(words, schedule_noise())) as schedule_flags,
-        coalesce(weekly_hours(text, schedule_hours_in_text()), weekly_hours(text, schedule_hours_after_words())) as hours,
-        certification_first(without(certification, certification_noise())) as certification,
-        lived_experience_first(lived) as lived_experience
-    from phrase_kinds
+        phrases, named.setting as setting, 'text: ' || named.words as setting_evidence, employment_type, contract_type, schedule_flags, hours,
+        certification, lived_experience
+    from words_spoken
+    left join setting_spoken using (phrases)
+    left join contract_rule on contract_rule.rule_number = contract_number
+    left join certification_rule on certification_rule.rule_number = certification_number
+    left join lived_experience_rule on lived_experience_rule.rule_number = lived_experience_number
 ),
 joined as (
     select
