@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from insights.words import BASIS, count, dated, listed, money, occupation, reports
+from insights.words import BASIS, count, dated, listed, money, occupation, percent, reports
 
 PLACES = {
     "state": ("state", "states"),
@@ -119,3 +119,45 @@ def evidence(sources: pd.DataFrame) -> str:
         f"{read:,} rows were read from {count(len(sources), 'source')}: {used:,} are used and {aside:,} are set aside, "
         "each with its reason."
     )
+
+
+def facilities(by_year: pd.DataFrame, year: int, place: str | None = None) -> str:
+    """How many facilities offered peer support in a year, of all and of those that answered, in a place or the nation.
+
+    ``by_year`` as facility_queries.by_year; a refusal in words when the year holds none.
+    """
+    where = f"In {place}" if place else "Nationwide"
+    held = by_year[by_year["year"] == year]
+    if held.empty:
+        return f"{where} the survey counts no such facility in {year}."
+    one = held.iloc[0]
+    of_all = count(one["n_facilities"], "mental health facility", "mental health facilities")
+    shares = f"{percent(one['percent_of_all'])} of all, {percent(one['percent_of_answered'])} of the {int(one['n_answered']):,}"
+    return f"{where} {int(one['n_offering']):,} of {of_all} offered peer support in {year}: {shares} that answered."
+
+
+def fastest_setting(before: pd.DataFrame, after: pd.DataFrame, years: tuple[int, int], place: str) -> str:
+    """Which setting of care added peer support fastest, in percentage points; '' when no setting is held in both years.
+
+    ``before`` and ``after`` as facility_queries.by_setting of the two years.
+    """
+    both = after.merge(before, on="title", suffixes=("", "_before")).dropna(subset=["percent_of_answered"])
+    both = both.assign(gain=both["percent_of_answered"] - both["percent_of_answered_before"]).dropna(subset=["gain"])
+    grown = both[both["gain"] > 0]
+    if grown.empty:
+        return ""
+    one = grown.loc[grown["gain"].idxmax()]
+    return (
+        f"From {years[0]} to {years[1]} the share in {place} rose fastest in {occupation(one['title'])}: "
+        f"{percent(one['percent_of_answered_before'])} to {percent(one['percent_of_answered'])} "
+        f"({int(one['n_offering']):,} of {int(one['n_answered']):,})."
+    )
+
+
+def facilities_without(states: pd.DataFrame, year: int) -> str:
+    """Where not one facility offers peer support; ``states`` as facility_queries.states_without."""
+    if states.empty:
+        return f"In every state that has such facilities at least one offered peer support in {year}."
+    named = [f"{one.place_name} (0 of {one.n_facilities})" for one in states.head(5).itertuples()]
+    more = [count(len(states) - 5, "more place")] if len(states) > 5 else []
+    return f"Not one such facility offered peer support in {year} in {listed([*named, *more])}."

@@ -11,7 +11,7 @@ import pandas as pd
 from insights import palette
 from insights.charts.frame import MARK_PX, ROW_PX, amount_axis, fitted, inner_px, layout, note, tick_step, width_px, wrapped
 
-NAME_LETTERS = 40
+NAME_LETTERS = 44
 LINE_PX, GAP_PX, MARK_ROW_PX = 18, 10, 26
 BAR_PX, NARROW_BAR_PX = 16, 12
 
