@@ -77,6 +77,21 @@ def pay_by_place(
     return _pay(reader, where, parameters, unit, hours_a_week, adjust)
 
 
+def pay_of_state(reader: Reader, *, state: str) -> pd.DataFrame:
+    """The newest official pay of each neighbour in a state (postal code), and the role's own figures there; hourly."""
+    return reader.table(
+        """
+        select *
+        from atlas.mart.pay
+        where place_kind = 'state' and state = $state and industry = 'all' and relation in ('role', 'neighbour')
+        qualify basis != 'official'
+            or reference_year = max(reference_year) over (partition by occupation_id)
+        order by relation, basis, list_position(['21-1093', '21-1094', '21-1018'], occupation_id)
+        """,
+        {"state": state},
+    )
+
+
 def national_pay_of(reader: Reader, *, title: str) -> pd.DataFrame:
     """Official national hourly pay of the occupation with this title, and of the codes it continues, by year."""
     codes = reader.table(

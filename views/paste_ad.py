@@ -1,0 +1,31 @@
+"""A box for a job ad: what the normaliser reads from it, and where its pay stands. Nothing that is pasted is stored."""
+
+import streamlit as st
+
+from insights import ad_reading
+from pipeline.normalize.one_ad import MOST_LETTERS, AdReader
+from views import shell
+
+
+@st.cache_resource(show_spinner=False)
+def _ad_reader() -> AdReader:
+    return AdReader()
+
+
+def show() -> None:
+    """The box, and the answer below it once an ad was read."""
+    shell.section("Have a job ad?", "Paste it to see what we read from it and where its pay stands. Nothing is stored.")
+    with st.form("ad", border=False):
+        text = st.text_area("The ad, its title in the first line", height=200, max_chars=MOST_LETTERS, key="ad-text")
+        place = st.text_input("Place, if the ad does not say it in its first lines", placeholder="Cleveland, OH", key="ad-place")
+        asked = st.form_submit_button("Read the ad")
+    if not asked:
+        return
+    if not text.strip():
+        shell.refusal("There is no text to read. Paste the ad with its title in the first line.")
+        return
+    with st.spinner("Reading the ad"):
+        ad = _ad_reader().read(text, place)
+    shell.facts(ad_reading.fields(ad))
+    for sentence in ad_reading.standing(shell.reader(), ad):
+        shell.note(sentence)
