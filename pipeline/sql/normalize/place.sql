@@ -6,12 +6,19 @@
 create or replace macro place_mode_rank(mode) as case mode when 'hybrid' then 3 when 'remote' then 2 when 'onsite' then 1 end;
 
 create or replace temp table place_list as
-select
-    hash(places_as_read, place_default_of(source_id)) as list_key,
-    any_value(places_as_read) as places,
-    any_value(place_default_of(source_id)) as default_id
-from posting_as_read
-group by list_key;
+with first_seen as (
+    select hash(places_as_read, place_default_of(source_id)) as list_key, min(posting_key) as posting_key
+    from posting_as_read
+    group by list_key
+),
+
+final as (
+    select list_key, places_as_read as places, place_default_of(source_id) as default_id
+    from first_seen
+    join posting_as_read using (posting_key)
+)
+
+select * from final;
 
 -- The texts of each list.
 create or replace temp table place_list_text as
