@@ -81,19 +81,20 @@ def unranked(rows: pd.DataFrame, unit: str) -> str:
 
 
 def prices(rows: pd.DataFrame, adjust: bool) -> str:
-    """How many places have no price parity when pay is shown at average US prices; '' when it is not or all have one."""
-    without = rows[rows["price_parity"].isna()]["place_id"].nunique() if adjust else 0
-    if not without:
+    """That pay is shown at average US prices, and how many places drop out for want of a price parity; '' when it is not."""
+    if not adjust:
         return ""
+    without = rows[rows["price_parity"].isna()]["place_id"].nunique()
     verbs = ("has", "is") if without == 1 else ("have", "are")
-    return f"{count(without, 'place')} {verbs[0]} no price parity and {verbs[1]} left out."
+    left_out = f" {count(without, 'place')} {verbs[0]} no price parity and {verbs[1]} left out." if without else ""
+    return f"All pay here is at average US prices: divided by the price parity of its place.{left_out}"
 
 
 def what_we_know(figures: pd.DataFrame) -> str:
     """How many figures for the role are held, and what they span, by basis; hourly."""
     parts = []
     for basis, held in figures.groupby("basis", sort=False):
-        amounts = held["shown_point"].fillna(held["shown_mean"]).dropna()
+        amounts = pd.concat([held[name] for name in ("shown_low", "shown_point", "shown_mean", "shown_high")]).dropna()
         parts.append(f"{count(len(held), 'figure')} {BASIS[basis]} ({money(amounts.min())} to {money(amounts.max(), 'hour')})")
     return f"We hold {listed(parts)} for peer support itself. They are leads with known gaps, shown one by one, never averaged."
 
