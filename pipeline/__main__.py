@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from pipeline import contracts, dictionary, raw_tables
+from pipeline import contracts, dictionary, postings, raw_tables
 from pipeline.build import SourceRows, build
 from pipeline.faults import SourceFault
 from pipeline.normalize.command import normalize_command
@@ -54,6 +54,8 @@ def build_command(
         task = progress.add_task("starting")
         rows = build(raw, warehouse, lambda words: progress.update(task, description=words))
     out.print(_rows_table(rows))
+    for fault in _unread_files(warehouse):
+        err.print(f"Set aside: {fault}", style="yellow", markup=False, soft_wrap=True)
     out.print(f"Built {warehouse} ({warehouse.stat().st_size / 1e6:.1f} MB); every check holds.")
 
 
@@ -122,6 +124,16 @@ def dictionary_command(
 
 
 app.command("normalize")(normalize_command)
+
+
+def _unread_files(warehouse: Path) -> list[str]:
+    """Why files of the inbox could not be read at all, one sentence a file."""
+    with attach(warehouse) as connection:
+        rows = connection.execute(
+            f"select reason from {CATALOG}.core.set_aside where source_id = ? and raw_row = ? order by table_name",
+            [postings.SOURCE_ID, postings.WHOLE_FILE],
+        ).fetchall()
+    return [reason for (reason,) in rows]
 
 
 def _rows_table(rows: list[SourceRows]) -> Table:

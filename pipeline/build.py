@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline import contracts, raw_tables
+from pipeline import contracts, postings, raw_tables
 from pipeline.constants import constants
 from pipeline.faults import SourceFault
 from pipeline.registry import SOURCES
@@ -54,6 +54,8 @@ def build(raw: Path, warehouse: Path, step: Step = lambda _: None) -> list[Sourc
                 _run(connection, statement)
             if layer == "staging":
                 _keep_as_read(connection)
+                step("reading job ads")
+                postings.normalize(connection, raw)
         step("checking")
         rows = _source_rows(connection)
         contracts.enforce(connection)
@@ -143,4 +145,4 @@ def _source_rows(connection: duckdb.DuckDBPyConnection) -> list[SourceRows]:
         "select source_id, sum(rows_read)::bigint, sum(rows_used)::bigint, sum(rows_set_aside)::bigint from core.row_count group by all"
     ).fetchall()
     by_source = {row[0]: SourceRows(*row) for row in counted}
-    return [by_source[source_id] for source_id in SOURCES if source_id in by_source]
+    return [by_source[source_id] for source_id in (*SOURCES, postings.SOURCE_ID) if source_id in by_source]

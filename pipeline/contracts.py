@@ -146,6 +146,53 @@ CONTRACTS = (
         """,
     ),
     Contract(
+        "every_ad_stands_once",
+        "Every job ad that was read stands once, and copies name an ad that is counted",
+        """
+        select posting_id from core.posting group by posting_id having count(*) > 1
+        union all
+        select posting_id from core.posting
+        where duplicate_of not in (select posting_id from core.posting where duplicate_of is null)
+        """,
+    ),
+    Contract(
+        "used_ads_are_in_core",
+        "Every used row of the shipped job ads is one ad of core.posting",
+        """
+        select format('{:,} rows', rows_used) from core.row_count
+        where table_name = 'posting' and rows_used != (select count(*) from core.posting where source_id != 'inbox')
+        """,
+    ),
+    Contract(
+        "demand_adds_up",
+        "The ads of mart.demand are those of mart.postings that are counted",
+        """
+        select format('{:,} ads', n)
+        from (select sum(n_postings)::bigint as n, sum(n_stating_pay)::bigint as n_pay from mart.demand)
+        where (n, n_pay) is distinct from (select (count(*), count(*) filter (states_pay)) from mart.postings where is_survivor)
+        """,
+    ),
+    Contract(
+        "posted_pay_adds_up",
+        "Every ad whose pay counts is counted once among states, nation and unknown places",
+        """
+        select format('{:,} ads', n) from (
+            select sum(n_reports)::bigint as n from mart.pay
+            where basis = 'posted' and place_kind in ('state', 'nation', 'unknown')
+        )
+        where n is distinct from (select nullif(count(*), 0) from mart.postings where left_out_of_pay is null)
+        """,
+    ),
+    Contract(
+        "posted_pay_has_bounds_alone",
+        "Pay of job ads is bounds and a number of ads, never an average",
+        """
+        select figure_id from mart.pay
+        where basis = 'posted' and (n_reports is null or coalesce(hourly_mean, hourly_median, hourly_point) is not null
+            or hourly_low > hourly_high or not list_contains(flags, 'not_a_sample'))
+        """,
+    ),
+    Contract(
         "oews_annual_is_hourly_times_2080",
         "OEWS annual pay is hourly pay times 2,080, to its printed rounding",
         """

@@ -10,6 +10,7 @@ from pipeline.sources import (
     nmhss,
     oews,
     places,
+    postings,
     price_parity,
     projections,
     state_projections,
@@ -29,6 +30,7 @@ MODULES = (
     cpi,
     nmhss,
     hiring_lab,
+    postings,
 )
 
 SOURCES: dict[str, Source] = {source.provenance.source_id: source for source in map(Source.of, MODULES)}

@@ -21,6 +21,7 @@ ROOT = Path(os.path.relpath(Path(__file__).parent.parent))  # short in messages,
 WAREHOUSE = Path(os.environ.get("ATLAS_WAREHOUSE", ROOT / "data" / "warehouse.duckdb"))
 STORAGE_VERSION = "v1.4.0"  # what researchers' older DuckDB still opens
 CATALOG = "atlas"
+INBOX = Path("postings") / "inbox"  # below the raw tables: files of job ads that a user drops in, of any type
 
 # DuckDB would otherwise download extensions when a query mentions one.
 OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
@@ -88,13 +89,23 @@ def attach(warehouse: Path = WAREHOUSE) -> duckdb.DuckDBPyConnection:
 
 
 def fingerprint(raw: Path) -> str:
-    """A digest of everything a build reads: the tables in ``raw`` and the pipeline's own Python, SQL and TOML files."""
+    """A digest of everything a build reads: the tables in ``raw``, the inbox of any type, and the pipeline's own files."""
     digest = hashlib.sha256()
-    package = Path(__file__).parent
+    package, inbox = Path(__file__).parent, raw / INBOX
     for root in (package, raw):
-        for path in sorted(path for path in root.rglob("*") if path.is_file() and _is_input(path)):
+        for path in sorted(path for path in root.rglob("*") if path.is_file() and _is_input(path) and inbox not in path.parents):
             digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes() + b"\0")
+    for path in inbox_files(raw):  # perhaps of gigabytes
+        with path.open("rb") as file:
+            digest.update(path.name.encode() + b"\0" + hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()
+
+
+def inbox_files(raw: Path) -> list[Path]:
+    """The files of job ads that the user dropped into the inbox, in name order; hidden and lock files aside."""
+    inbox = raw / INBOX
+    files = inbox.iterdir() if inbox.is_dir() else []
+    return sorted(path for path in files if path.is_file() and not path.name.startswith((".", "~$")))
 
 
 def is_current(warehouse: Path, raw: Path) -> bool:

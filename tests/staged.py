@@ -14,14 +14,15 @@ PROJECT = Path(__file__).parent.parent
 SHIPPED = PROJECT / "data" / "raw"
 
 
-def staged(table: str, rows: list[dict[str, str]]) -> list[dict]:
-    """The rows of ``staging.<table>`` made from raw rows, in their order; a column that is not given is blank."""
+def staged(table: str, rows: list[dict[str, str]], *, blank_is_null: bool = False) -> list[dict]:
+    """The rows of ``staging.<table>`` made from raw rows, in their order; a column that is not given is blank, or NULL."""
     read = pd.DataFrame(rows).fillna("").astype(str)
     read.insert(0, "raw_row", range(1, len(read) + 1))
     with duckdb.connect() as connection:
         connection.execute("attach ':memory:' as raw; create schema staging")
         connection.register("read", read)
-        connection.execute(f"create table raw.{table} as from read")
+        cells = "raw_row, nullif(columns(* exclude (raw_row)), '')" if blank_is_null else "*"
+        connection.execute(f"create table raw.{table} as select {cells} from read")
         connection.execute((PROJECT / "pipeline" / "sql" / "staging" / f"{table}.sql").read_text(encoding="utf-8"))
         result = connection.execute(f"select * from staging.{table} order by raw_row")
         names = [column[0] for column in result.description]

@@ -56,6 +56,20 @@ SPOILED = {
         f"update core.row_count set rows_read = rows_read + 1, rows_used = rows_used + 1 where table_name = '{name}'"
         for name in ["oews", "article_pay", "survey_pay"]
     ],
+    "every_ad_stands_once": [
+        "update core.posting set posting_id = 'peer_ads:ad-0001' where posting_id = 'peer_ads:ad-0002'",
+        "update core.posting set duplicate_of = 'nowhere:1' where posting_id = 'peer_ads:ad-0001'",
+    ],
+    "used_ads_are_in_core": ["delete from core.posting where posting_id = 'peer_ads:ad-0001'"],
+    "demand_adds_up": [
+        "update mart.demand set n_postings = n_postings + 1 where rowid = 0",
+        "update mart.demand set n_stating_pay = n_stating_pay + 1 where rowid = 0",
+    ],
+    "posted_pay_adds_up": ["update mart.pay set n_reports = n_reports + 1 where figure_id = 'postings:US-OR'"],
+    "posted_pay_has_bounds_alone": [
+        f"update mart.pay set {change} where figure_id = 'postings:US-OR'"
+        for change in ["hourly_median = hourly_low", "hourly_high = hourly_low - 1", "flags = []"]
+    ],
     "oews_annual_is_hourly_times_2080": [
         f"update staging.oews set {column} = {column} + 40 where raw_row = ("
         f"select min(raw_row) from staging.oews where {column.replace('a_', 'h_', 1)} is not null and {column} is not null)"

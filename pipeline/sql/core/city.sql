@@ -1,4 +1,4 @@
--- after: place
+-- after: place_of_ads
 create table core.city as
 with listed as (
     select place_id, city_name, state, counties[1] as county_fips, cbsa_code, latitude, longitude

@@ -1,4 +1,4 @@
--- after: place, place_alias, occupation, unplaced
+-- after: posted_pay, place_alias, occupation, unplaced
 create table core.pay_figure as
 with named_place as (
     -- A name that could mean two places resolves to none.
@@ -116,10 +116,36 @@ oews as (
     join (select area_code, place_id from core.place) as place on place.area_code = oews_units.area
 ),
 
+posted as (
+    select
+        figure_id,
+        'postings' as source_id,
+        'posting' as table_name,
+        release,
+        as_of,
+        reference_year,
+        place_id,
+        place_note,
+        'peer_support' as occupation_id,
+        title_as_published,
+        'posted' as basis,
+        published_unit,
+        low,
+        high,
+        n_ads as n_reports,
+        flags,
+        n_ads || if(n_ads = 1, ' ad', ' ads') as published_text,
+        source_url,
+        source_line
+    from core.posted_pay
+),
+
 final as (
     select * from by_name
     union all by name
     select * from oews
+    union all by name
+    select * from posted
 )
 
 select
@@ -144,9 +170,9 @@ select
     median::decimal(12, 2) as median,
     p75::decimal(12, 2) as p75,
     p90::decimal(12, 2) as p90,
-    low::decimal(12, 2) as low,
+    low::decimal(12, 4) as low,
     point::decimal(12, 2) as point,
-    high::decimal(12, 2) as high,
+    high::decimal(12, 4) as high,
     wage_note,
     n_reports,
     employment,
@@ -163,7 +189,7 @@ comment on table core.pay_figure is 'Every pay figure as its source gave it, in 
 comment on column core.pay_figure.figure_id is 'Stable name of the figure: source and the source''s own key.';
 comment on column core.pay_figure.source_id is 'Source of the figure.';
 comment on column core.pay_figure.table_name is 'Raw table of the figure.';
-comment on column core.pay_figure.raw_row is 'Row in that raw table, counted from 1 below the header.';
+comment on column core.pay_figure.raw_row is 'Row in that raw table, counted from 1 below the header; NULL for a figure of several job ads.';
 comment on column core.pay_figure.release is 'Release of the source, such as ''May 2024''.';
 comment on column core.pay_figure.as_of is 'Date of the figure; for OEWS the first of its reference month; NULL when the source prints none.';
 comment on column core.pay_figure.reference_year is 'Year the figure is about; NULL when unknown.';
@@ -181,11 +207,11 @@ comment on column core.pay_figure.p25 is '25th percentile, USD per published_uni
 comment on column core.pay_figure.median is 'Median, USD per published_unit.';
 comment on column core.pay_figure.p75 is '75th percentile, USD per published_unit.';
 comment on column core.pay_figure.p90 is '90th percentile, USD per published_unit.';
-comment on column core.pay_figure.low is 'Lower bound as stated, USD per published_unit; what the bound means is the source''s.';
+comment on column core.pay_figure.low is 'Lower bound as stated, USD per published_unit; what the bound means is the source''s. Of job ads the lowest.';
 comment on column core.pay_figure.point is 'Average or typical amount as stated, USD per published_unit.';
-comment on column core.pay_figure.high is 'Upper bound as stated, USD per published_unit.';
+comment on column core.pay_figure.high is 'Upper bound as stated, USD per published_unit. Of job ads the highest.';
 comment on column core.pay_figure.wage_note is 'Why an amount is missing: suppressed, above top code, ...; NULL when none is.';
-comment on column core.pay_figure.n_reports is 'People or reports behind the figure; NULL when the source does not say.';
+comment on column core.pay_figure.n_reports is 'People, reports or job ads behind the figure; NULL when the source does not say.';
 comment on column core.pay_figure.employment is 'Employment in persons (OEWS: without the self-employed, rounded to 10).';
 comment on column core.pay_figure.employment_note is 'Why employment is missing; NULL when it is not.';
 comment on column core.pay_figure.rse_percent is 'Relative standard error of the mean wage, percent.';

@@ -10,7 +10,9 @@ with rows_by_source as (
 ),
 
 releases as (
-    select source_id, release, reference_year as year from core.pay_figure
+    select source_id, release, reference_year as year from core.pay_figure where basis != 'posted'
+    union
+    select 'postings', release, max(ad_year) from core.posting where source_id != 'inbox' group by release
     union
     select source_id, cycle, base_year from mart.growth where source_id in ('projections', 'state_projections')
     union
