@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from insights.words import BASIS, count, dated, listed, money, occupation, percent, reports
+from insights.words import BASIS, count, dated, listed, money, occupation, percent, posting_class, reports
 
 PLACES = {
     "state": ("state", "states"),
@@ -162,3 +162,49 @@ def facilities_without(states: pd.DataFrame, year: int) -> str:
     named = [f"{one.place_name} (0 of {one.n_facilities})" for one in states.head(5).itertuples()]
     more = [count(len(states) - 5, "more place")] if len(states) > 5 else []
     return f"Not one such facility offered peer support in {year} in {listed([*named, *more])}."
+
+
+def ads_by_setting(settings: pd.DataFrame, sources: pd.DataFrame) -> str:
+    """Which settings the job ads name most, with n and years; frames as posting_queries.by_setting and by_source."""
+    if settings.empty:
+        return "We hold no job ad for peer support with these choices."
+    stated = settings[settings["setting"] != "not_stated"].head(3)
+    silent = int(settings.loc[settings["setting"] == "not_stated", "n_postings"].sum())
+    said = listed([f"{posting_class(one.setting)} ({one.n_postings})" for one in stated.itertuples()])
+    none = f"{silent} {'names' if silent == 1 else 'name'} none" if silent else "every ad names one"
+    named = f"Settings named most often: {said}; {none}" if said else "No setting is named"
+    return f"{_held(sources)}. {named}. The ads are no sample of the market."
+
+
+def ads_part_time(mix: pd.DataFrame, sources: pd.DataFrame) -> str:
+    """How many job ads are part-time, and what share says nothing; frames as posting_queries.employment_by_setting, by_source."""
+    if mix.empty:
+        return "We hold no job ad for peer support with these choices."
+    counts = mix.groupby("employment_type")["n_postings"].sum()
+    n = {kind: int(counts.get(kind, 0)) for kind in ("part_time", "either", "per_diem", "full_time", "not_stated")}
+    return (
+        f"{_held(sources)}: {n['part_time']} part-time, {n['either']} part-time or full-time, {n['per_diem']} per diem, "
+        f"{n['full_time']} full-time; {n['not_stated']} ({percent(100 * n['not_stated'] / counts.sum())}) "
+        f"{'does' if n['not_stated'] == 1 else 'do'} not say. The ads are no sample of the market."
+    )
+
+
+def gathered(sources: pd.DataFrame) -> str:
+    """How the job ads were gathered, and why they are no sample; ``sources`` as posting_queries.by_source."""
+    counts = sources.groupby("source_title", sort=False)["n_postings"].sum()
+    said = listed([f"{title} ({n})" for title, n in counts.items()])
+    origin = f"These ads come from where ads could be had: {said}. " if said else ""
+    return (
+        f"{origin}They are no sample of the market: large nonprofits and recovery community organizations, which hire most, are "
+        "rare among them. Postings are not vacancies: one ad may stand for many jobs, or for none. Copies of an ad count once."
+    )
+
+
+def _held(sources: pd.DataFrame) -> str:
+    """'164 job ads (2013 to 2026, where dated)'."""
+    first, last = sources["first_year"].min(), sources["last_year"].max()
+    if pd.isna(first):
+        when = "undated"
+    else:
+        when = f"{int(first)}, where dated" if first == last else f"{int(first)} to {int(last)}, where dated"
+    return f"We hold {count(sources['n_postings'].sum(), 'job ad')} ({when})"

@@ -1,6 +1,6 @@
-"""The four tiles of the home page: a name, a number, and the words that qualify it."""
+"""Tiles of a page: a name, a number, and the words that qualify it."""
 
-from insights import queries
+from insights import posting_queries, queries
 from insights.reader import Reader
 from insights.words import count, dated, listed, money, reports
 
@@ -44,5 +44,22 @@ def home(reader: Reader) -> list[tuple[str, str, str]]:
             "Certified peer specialists",
             newest["value_text"].replace(">", "more than ").replace("100000", "100,000"),
             f"{newest['period_text']}, {newest['publisher']}; certificates, not jobs",
+        ),
+    ]
+
+
+def ads(reader: Reader, chosen: posting_queries.Chosen) -> list[tuple[str, str, str]]:
+    """The job ads chosen: how many state their pay, how many state hours, and where the work is done, with the silent ones."""
+    pay = posting_queries.stating_pay(reader, chosen).iloc[0]
+    hours = posting_queries.hours(reader, chosen)["hours_per_week_low"]
+    remote = dict(posting_queries.remote(reader, chosen)[["remote_mode", "n_postings"]].itertuples(index=False))
+    n = int(pay["n_postings"])
+    return [
+        ("State their pay", f"{int(pay['n_stating_pay'])} of {n}", "an amount the employer prints; the others are silent"),
+        ("State hours a week", f"{int(hours.notna().sum())} of {n}", "a number of hours, whatever they are called"),
+        (
+            "Can be done from afar",
+            f"{remote['remote'] + remote['hybrid']} of {n}",
+            f"{remote['remote']} remote, {remote['hybrid']} hybrid; {remote['onsite']} on site, {remote['unknown']} do not say",
         ),
     ]

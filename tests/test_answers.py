@@ -68,3 +68,72 @@ def test_nothing_is_said_where_no_setting_rose(after):
 )
 def test_the_states_without_are_named_or_counted(rows, sentence):
     assert answers.facilities_without(facilities(*rows), 2020) == sentence
+
+
+def sources(*rows):
+    return pd.DataFrame(rows, columns=["source_title", "n_postings", "first_year", "last_year"]).astype(
+        {"first_year": "Int64", "last_year": "Int64"}
+    )
+
+
+BY_HAND = ("Job ads read by hand", 120, 2013, 2026)
+CANCELLED = ("Federal announcements", 41, 2025, 2025)
+
+
+def settings(**by):
+    return pd.DataFrame({"setting": list(by), "n_postings": list(by.values())})
+
+
+@pytest.mark.parametrize(
+    ("rows", "held", "sentence"),
+    [
+        (
+            settings(federal_va=59, community_mental_health=40, not_stated=15, crisis_services=6, hospital_inpatient=5),
+            sources(BY_HAND, CANCELLED),
+            "We hold 161 job ads (2013 to 2026, where dated). Settings named most often: Federal (Veterans Affairs) (59), "
+            "Community mental health (40) and Crisis services (6); 15 name none. The ads are no sample of the market.",
+        ),
+        (
+            settings(federal_va=1),
+            sources(("Federal announcements", 1, 2025, 2025)),
+            "We hold 1 job ad (2025, where dated). Settings named most often: Federal (Veterans Affairs) (1); every ad "
+            "names one. The ads are no sample of the market.",
+        ),
+        (
+            settings(not_stated=2),
+            sources(("By hand", 2, None, None)),
+            "We hold 2 job ads (undated). No setting is named. The ads are no sample of the market.",
+        ),
+        (settings(), sources(), "We hold no job ad for peer support with these choices."),
+    ],
+)
+def test_the_settings_of_ads_are_said_with_n_and_years(rows, held, sentence):
+    assert answers.ads_by_setting(rows, held) == sentence
+
+
+@pytest.mark.parametrize(
+    ("mix", "sentence"),
+    [
+        (
+            {"part_time": 10, "full_time": 40, "either": 6, "per_diem": 1, "not_stated": 107},
+            "We hold 161 job ads (2013 to 2026, where dated): 10 part-time, 6 part-time or full-time, 1 per diem, 40 full-time; "
+            "107 (65.2%) do not say. The ads are no sample of the market.",
+        ),
+        (
+            {"not_stated": 1},
+            "We hold 161 job ads (2013 to 2026, where dated): 0 part-time, 0 part-time or full-time, 0 per diem, 0 full-time; "
+            "1 (100%) does not say. The ads are no sample of the market.",
+        ),
+        ({}, "We hold no job ad for peer support with these choices."),
+    ],
+)
+def test_the_share_of_ads_that_say_nothing_is_always_said(mix, sentence):
+    rows = pd.DataFrame({"employment_type": list(mix), "n_postings": list(mix.values())})
+    assert answers.ads_part_time(rows, sources(BY_HAND, CANCELLED)) == sentence
+
+
+def test_how_ads_were_gathered_is_said_by_source():
+    said = answers.gathered(sources(("City of New York", 2, None, None), ("City of New York", 1, 2019, 2019)))
+    assert said.startswith("These ads come from where ads could be had: City of New York (3). They are no sample")
+    assert "Postings are not vacancies" in said
+    assert answers.gathered(sources()).startswith("They are no sample")

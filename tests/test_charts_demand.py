@@ -71,10 +71,11 @@ def ads(*hours):
     )
 
 
-def paid(*rows):
+def paid(*rows, left_out=None, flags=()):
     columns = ["employment_type", "pay_low_usd_hour", "pay_high_usd_hour"]
     table = pd.DataFrame(rows, columns=columns).astype({name: float for name in columns[1:]})
-    return table.assign(title="Peer specialist", place_name=None, posted_on=pd.NaT)
+    table = table.assign(title="Peer specialist", place_name=None, posted_on=pd.NaT, left_out_of_pay=left_out)
+    return table.assign(flags=[list(flags)] * len(table))
 
 
 def sectors(*jobs):
@@ -382,7 +383,35 @@ def test_an_ads_pay_is_a_triangle_with_its_range_and_groups_are_never_mixed():
     assert marks["y"] == sorted(marks["y"])
     for words in ("<b>Part-time</b>  n=1, $16.00 to $17.50", "<b>Per diem</b>  n=0", "<b>not stated</b>  n=1, $18.00"):
         assert words in texts(chart)
-    assert chart.sentence.startswith("3 job ads with pay: part-time n=1, $16.00 to $17.50; full-time n=1, $20.00 to $30.00;")
+    assert chart.sentence.startswith(
+        "3 job ads with pay an hour: part-time n=1, $16.00 to $17.50; full-time n=1, $20.00 to $30.00;"
+    )
+
+
+def test_an_ad_that_states_one_bound_is_drawn_at_it():
+    chart = charts.posted_pay_by_employment_type(paid(("part_time", None, 30)), dark=False)
+    assert chart.figure["data"][1]["x"] == [30.0] and "nan" not in chart.sentence
+
+
+def test_cancelled_announcements_stand_apart():
+    rows = pd.concat([paid(("full_time", 20, 30)), paid(("full_time", 22, 40), flags=["cancelled_announcement"])])
+    chart = charts.posted_pay_by_employment_type(rows, dark=False)
+    assert "<b>Full-time</b>  n=1, $20.00 to $30.00" in texts(chart)
+    assert "<b>Cancelled federal announcements, scales over several grades</b>  n=1, $22.00 to $40.00" in texts(chart)
+
+
+def test_pay_that_stands_for_no_pay_today_is_counted_and_not_drawn():
+    rows = pd.concat([paid(("full_time", 20, 30)), paid(("full_time", 9, 10), left_out="it is dated before 2020")])
+    chart = charts.posted_pay_by_employment_type(rows, dark=False)
+    assert len(chart.rows) == 1
+    assert chart.sentence.endswith("Not drawn: 1 ad (it is dated before 2020).")
+
+
+def test_a_chosen_class_is_drawn_in_the_accent():
+    chart = charts.posting_counts(
+        counts(federal_va=2, crisis_services=1), by="setting", what="setting", chosen="crisis_services", dark=False
+    )
+    assert bars(chart)[0]["marker"]["color"] == [palette.LIGHT.mark["posted"], palette.LIGHT.accent]
 
 
 # Context

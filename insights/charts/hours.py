@@ -17,15 +17,20 @@ from insights.charts.frame import (
     wrapped,
 )
 from insights.charts.postings import NO_ADS, counted
-from insights.charts.rows import Row, hatched, heading, placed
+from insights.charts.rows import Row, hatched, heading, placed, text_lines
 from insights.words import count, listed, money, month, posting_class
 
 EMPLOYMENT_TYPES = ("part_time", "full_time", "either", "per_diem", "not_stated")
 CELL_BAR = 0.62  # the longest bar's part of its cell; the rest is for its number
 HEADING_PX, MIX_ROW_PX, NARROW_MIX_ROW_PX, BAR_PX = 48, 32, 50, 14
 NAME_PX = 240
-AXIS_PX, TITLE_LINE_PX, LANE_PX, GROUP_PX, GROUP_GAP_PX = 28, 20, 13, 26, 12
+AXIS_PX, TITLE_LINE_PX, LANE_PX, HEADING_LINE_PX, GROUP_GAP_PX = 28, 20, 13, 18, 14
 EVERY = "All these ads"
+CANCELLED = "cancelled_announcement"
+PAY_GROUPS = {
+    **{kind: posting_class(kind) for kind in EMPLOYMENT_TYPES},
+    CANCELLED: "Cancelled federal announcements, scales over several grades",
+}
 
 
 def employment_mix(rows: pd.DataFrame, *, by: str, what: str, dark: bool, narrow: bool = False) -> Chart:
@@ -68,6 +73,7 @@ def employment_mix(rows: pd.DataFrame, *, by: str, what: str, dark: bool, narrow
                 "width": BAR_PX / row_px,
                 "text": [str(n) for n in counts],
                 "textposition": "outside",
+                "constraintext": "none",
                 "textfont": {"color": theme.ink, "size": 13},
                 "cliponaxis": False,
                 "marker": hatched(theme) if pale else {"color": color, "line": {"width": 0}},
@@ -147,42 +153,35 @@ def hours_per_week(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> C
 def posted_pay_by_employment_type(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Chart:
     """What each ad pays an hour: a triangle at the amount, or at the low end of its range with a line to the high end.
 
-    ``rows``: one an ad that states its pay: title, place_name, posted_on, employment_type, pay_low_usd_hour, pay_high_usd_hour.
+    ``rows`` as posting_queries.pay, one an ad. Cancelled announcements stand apart; ads that stand for no pay today
+    (``left_out_of_pay``) are counted and not drawn.
     """
-    drawn = rows.dropna(subset=["pay_low_usd_hour"])
+    drawn = rows[rows["left_out_of_pay"].isna()]
     if drawn.empty:
-        return refusal("We hold no pay an hour in these job ads. An ad that states its pay would fill the gap.")
-    low = drawn["pay_low_usd_hour"].astype(float)
-    drawn = drawn.assign(
-        low=low,
-        high=drawn["pay_high_usd_hour"].astype(float).fillna(low),
-        kind=drawn["employment_type"].fillna("not_stated"),
-    ).sort_values(["low", "high"])
+        return refusal("We hold no pay an hour for today in these job ads. A newer ad that states its pay would fill the gap.")
+    low, high = drawn["pay_low_usd_hour"].astype(float), drawn["pay_high_usd_hour"].astype(float)
+    cancelled = drawn["flags"].map(lambda flags: CANCELLED in flags)
+    kind = drawn["employment_type"].fillna("not_stated").mask(cancelled, CANCELLED)
+    drawn = drawn.assign(low=low.fillna(high), high=high.fillna(low), kind=kind).sort_values(["low", "high"])
     theme = palette.of(dark)
     color = theme.mark["posted"]
-    title = wrapped("US dollars an hour · ▲ the pay an ad states, a line to the top of its range", inner_px(narrow))
+    title = wrapped("US dollars an hour · ▲ the pay an ad states, with a line to the top of its range", inner_px(narrow))
     top = TITLE_LINE_PX * len(title) + AXIS_PX
+    groups = [(PAY_GROUPS[kind], drawn[drawn["kind"] == kind]) for kind in PAY_GROUPS]
+    groups = [(name, held) for name, held in groups if name != PAY_GROUPS[CANCELLED] or len(held)]
     at, notes, said, down = [], [], [], 0.0
-    groups = [(kind, drawn[drawn["kind"] == kind]) for kind in EMPLOYMENT_TYPES]
-    for kind, held in groups:
-        words = f"n={len(held)}" + (f", {_span(held)}" if len(held) else "")
-        notes.append(
-            note(
-                f"<b>{posting_class(kind)}</b>  {words}",
-                color=theme.ink,
-                x=0,
-                xref="paper",
-                y=down + GROUP_PX / 2,
-                bgcolor=theme.page,
-            )
-        )
-        down += GROUP_PX
+    for name, held in groups:
+        words = f"n={len(held)}" + (f", {_pay(held['low'].min(), held['high'].max())}" if len(held) else "")
+        lines = text_lines(Row(name, words), inner_px(narrow))
+        where = {"x": 0, "xref": "paper", "y": down + 2, "yanchor": "top"}
+        notes.append(note("<br>".join(lines), color=theme.ink, bgcolor=theme.page, **where))
+        down += HEADING_LINE_PX * len(lines) + 6
         at += [down + LANE_PX * (index + 0.5) for index in range(len(held))]
         down += LANE_PX * len(held) + GROUP_GAP_PX
-        said.append(f"{posting_class(kind).lower()} {words}")
+        said.append(f"{name.lower()} {words}")
     drawn = pd.concat([held for _, held in groups])
-    span = drawn["high"].max() - drawn["low"].min()
-    least, most = max(0.0, drawn["low"].min() - 0.04 * span - 0.5), drawn["high"].max() + 0.04 * span + 0.5
+    air = 0.04 * (drawn["high"].max() - drawn["low"].min()) + 0.5
+    least, most = max(0.0, drawn["low"].min() - air), drawn["high"].max() + air
     frame = layout(dark, top + down, left=0, right=12, top=top)
     step = tick_step(most - least, 4 if narrow else 10)
     frame["xaxis"] = amount_axis(dark, least, most, dtick=step, tick0=0, tickprefix="$", side="top")
@@ -191,17 +190,20 @@ def posted_pay_by_employment_type(rows: pd.DataFrame, *, dark: bool, narrow: boo
     heading(frame, title, dark)
     hover = [
         f"<b>{one.title}</b><br>{'place not stated' if pd.isna(one.place_name) else one.place_name}, {month(one.posted_on)}"
-        f"<br>{_pay(one.low, one.high)} an hour, {posting_class(one.kind).lower()}"
+        f"<br>{_pay(one.low, one.high)} an hour, {posting_class(one.employment_type).lower()}"
         for one in drawn.itertuples()
     ]
     lines = row_lines(list(zip(drawn["low"], drawn["high"], at, strict=True)), color, 2)
     marks = _triangles(drawn["low"].tolist(), at, hover, color)
-    sentence = f"{count(len(drawn), 'job ad')} with pay: {'; '.join(said)}."
-    spoken = "; ".join(f"{posting_class(one.kind).lower()}, {_pay(one.low, one.high)}" for one in drawn.head(10).itertuples())
+    sentence = f"{count(len(drawn), 'job ad')} with pay an hour: {'; '.join(said)}."
+    reasons = rows["left_out_of_pay"].dropna().value_counts()
+    if len(reasons):
+        left_out = listed([f"{count(n, 'ad')} ({reason})" for reason, n in reasons.items()])
+        sentence += f" Not drawn: {left_out}."
     return Chart(
         {"data": [lines, marks], "layout": frame},
         sentence,
-        f"Marks of pay by job ad, in US dollars an hour. {sentence} First ads: {spoken}.",
+        f"Marks of pay by job ad, in US dollars an hour. {sentence}",
         drawn.drop(columns=["low", "high", "kind"]).reset_index(drop=True),
     )
 
@@ -226,7 +228,3 @@ def _hours(low: float, high: float) -> str:
 
 def _pay(low: float, high: float) -> str:
     return money(low) if low == high else f"{money(low)} to {money(high)}"
-
-
-def _span(held: pd.DataFrame) -> str:
-    return _pay(held["low"].min(), held["high"].max())

@@ -15,17 +15,25 @@ NO_ADS = "We hold no job ad for peer support with these choices. An earlier year
 
 
 def posting_counts(
-    rows: pd.DataFrame, *, by: str, what: str, first: Sequence[object] = (), dark: bool, narrow: bool = False
+    rows: pd.DataFrame,
+    *,
+    by: str,
+    what: str,
+    first: Sequence[object] = (),
+    chosen: str | None = None,
+    dark: bool,
+    narrow: bool = False,
 ) -> Chart:
     """Job ads in each class of the column ``by``, most first, those that do not state it last and hatched.
 
     ``rows``: ``by`` (a class, or a name; NULL or 'not_stated' where no ad states it) and n_postings. ``what`` is what the classes
-    are, such as 'setting'. Classes in ``first`` keep that order, and stand even with no ad.
+    are, such as 'setting'. Classes in ``first`` keep that order, and stand even with no ad; the ``chosen`` one is in the accent.
     """
     drawn = counted(rows, by, first)
     if drawn["n_postings"].sum() == 0:
         return refusal(NO_ADS)
-    made = [_bar(one.title, one.n_postings, one.title == NOT_STATED) for one in drawn.itertuples()]
+    strong = None if chosen is None else posting_class(chosen)
+    made = [_bar(one.title, one.n_postings, one.title == strong) for one in drawn.itertuples()]
     frame, at = placed(made, 0, float(drawn["n_postings"].max()), dark=dark, narrow=narrow)
     sentence = _counts_sentence(drawn, what)
     spoken = "; ".join(f"{one.title} {one.n_postings}" for one in drawn.itertuples())
@@ -179,8 +187,8 @@ def sector_employment(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -
     )
 
 
-def _bar(title: str, n: int, pale: bool) -> Row:
-    return Row(title, f"n={n:,}", float(n), f"{title}: {count(n, 'job ad')}", pale=pale)
+def _bar(title: str, n: int, strong: bool) -> Row:
+    return Row(title, f"n={n:,}", float(n), f"{title}: {count(n, 'job ad')}", strong, pale=title == NOT_STATED)
 
 
 def _counts_sentence(drawn: pd.DataFrame, what: str) -> str:

@@ -46,7 +46,7 @@ def placed(rows: Sequence[Row], low: float, high: float, *, dark: bool, narrow: 
     notes, at, down = [], [], 0.0
     for row in rows:
         if narrow or not row.words:
-            lines = _lines(row, inner_px(narrow))
+            lines = text_lines(row, inner_px(narrow))
             height = LINE_PX * len(lines) + (MARK_ROW_PX if row.words else 14)
             where = {"x": 0, "xref": "paper", "xshift": -left, "y": down + 2 + (0 if row.words else 10), "yanchor": "top"}
             notes.append(note("<br>".join(lines), color=theme.ink, bgcolor=theme.page, **where))
@@ -94,7 +94,9 @@ def bars(rows: Sequence[Row], at: Sequence[float], color: str, *, dark: bool, na
             "x": [row.end for row, _ in alike],
             "y": [y for _, y in alike],
             "width": NARROW_BAR_PX if narrow else BAR_PX,
-            "marker": hatched(theme) if pale else {"color": color, "line": {"width": 0}},
+            "marker": hatched(theme)
+            if pale
+            else {"color": [theme.accent if row.strong else color for row, _ in alike], "line": {"width": 0}},
             "hovertext": [row.hover for row, _ in alike],
             "hoverinfo": "text",
             "cliponaxis": False,
@@ -136,7 +138,7 @@ def _name(row: Row) -> str:
     return fitted(row.name, NAME_LETTERS)
 
 
-def _lines(row: Row, pixels: float) -> list[str]:
+def text_lines(row: Row, pixels: float) -> list[str]:
     """Name in bold, then the words, on one line where they fit."""
     name = wrapped(row.name, pixels)
     if row.words and width_px(f"{name[-1]}  {row.words}") <= pixels:
