@@ -95,16 +95,8 @@ def _load_table(connection: duckdb.DuckDBPyConnection, table: Table, path: Path,
     if not path.is_file():
         raise SourceFault(f"{path}: missing; expected this table of the source.")
     content = path.read_bytes()
-    published = read_table(PublisherFile(str(path), content), table.columns)
-    unknown = [column for column in published.columns if column not in table.columns]
-    if unknown:
-        raise SourceFault(f"{path}: unknown column '{unknown[0]}'; expected {', '.join(table.columns)}.")
-    if not content.endswith(b"\n"):
-        raise SourceFault(f"{path}: the last row does not end with a line break; the file may be cut short.")
-    columns = ", ".join(f"nullif({column}, '') as {column}" for column in table.columns)
-    connection.register("published", published)
-    connection.execute(f"create table raw.{table.name} as select row_number() over () as raw_row, {columns} from published")
-    connection.unregister("published")
+    if not _load_as_written(connection, table, path, content):
+        _load_patiently(connection, table, path, content)
     key = ", ".join(table.key)
     repeated = connection.execute(
         f"select {key}, count(*) from raw.{table.name} group by all having count(*) > 1 order by all limit 1"
@@ -112,7 +104,43 @@ def _load_table(connection: duckdb.DuckDBPyConnection, table: Table, path: Path,
     if repeated:
         named = ", ".join(f"{column} {cell!r}" for column, cell in zip(table.key, repeated, strict=False))
         raise SourceFault(f"{path}: {named} stands {repeated[-1]} times; expected each key once.")
-    if len(published) != rows_written:
+    (rows,) = connection.execute(f"select count(*) from raw.{table.name}").fetchone()
+    if rows != rows_written:
         noted = path.with_name(PROVENANCE_FILE)
-        raise SourceFault(f"{path}: {len(published):,} rows; expected {rows_written or 0:,}, as {noted} says.")
-    return len(published)
+        raise SourceFault(f"{path}: {rows:,} rows; expected {rows_written or 0:,}, as {noted} says.")
+    return rows
+
+
+def _load_as_written(connection: duckdb.DuckDBPyConnection, table: Table, path: Path, content: bytes) -> bool:
+    """Let the engine read a table that is as ``write`` left it, in a tenth of the time; False when anything is amiss."""
+    if not content.startswith(",".join(table.columns).encode() + b"\n") or not content.endswith(b"\n"):
+        return False
+    columns = ", ".join(f"'{column}': 'VARCHAR'" for column in table.columns)
+    quoted = str(path).replace("'", "''")
+    try:
+        connection.execute(
+            f"create table raw.{table.name} as select {_cells(table)} from read_csv('{quoted}', auto_detect = false,"
+            f" header = true, delim = ',', quote = '\"', escape = '\"', columns = {{{columns}}})"
+        )
+    except duckdb.Error:
+        return False
+    return connection.execute(f"from raw.{table.name} limit 1").fetchone() is not None
+
+
+def _load_patiently(connection: duckdb.DuckDBPyConnection, table: Table, path: Path, content: bytes) -> None:
+    """Read a table that people may have edited; raises SourceFault saying what is amiss."""
+    published = read_table(PublisherFile(str(path), content), table.columns)
+    unknown = [column for column in published.columns if column not in table.columns]
+    if unknown:
+        raise SourceFault(f"{path}: unknown column '{unknown[0]}'; expected {', '.join(table.columns)}.")
+    if not content.endswith(b"\n"):
+        raise SourceFault(f"{path}: the last row does not end with a line break; the file may be cut short.")
+    connection.register("published", published)
+    connection.execute(f"create or replace table raw.{table.name} as select {_cells(table)} from published")
+    connection.unregister("published")
+
+
+def _cells(table: Table) -> str:
+    blanks = "' ' || chr(9) || chr(10) || chr(13)"
+    cells = (f"nullif(trim({name}, {blanks}), '') as {name}" for name in table.columns)
+    return f"row_number() over () as raw_row, {', '.join(cells)}"
