@@ -24,20 +24,21 @@ def _counted(rows: pd.DataFrame, kind: str) -> str:
 def role_by_place(rows: pd.DataFrame, kind: str, unit: str) -> str:
     """What the role's own figures say for one place type; a refusal in words when there is none."""
     one, _ = PLACES[kind]
-    role = rows[(rows["relation"] == "role") & rows["shown_point"].notna()]
+    role = rows[rows["relation"] == "role"]
+    role = role.assign(least=role["shown_point"].fillna(role["shown_low"]), most=role["shown_point"].fillna(role["shown_high"]))
+    role = role.assign(most=role["most"].fillna(role["least"])).dropna(subset=["least"])
     if role.empty:
         return f"We hold no figure for peer support itself in any {one} with these settings."
     parts = []
     for basis, held in role.groupby("basis", sort=False):
-        low, high = held.loc[held["shown_point"].idxmin()], held.loc[held["shown_point"].idxmax()]
-        if len(held) == 1:
-            parts.append(
-                f"{money(low['shown_point'], unit)} in {low['place_name']} ({reports(low['n_reports'])}), {BASIS[basis]}"
-            )
+        low, high = held.loc[held["least"].idxmin()], held.loc[held["most"].idxmax()]
+        if len(held) == 1 and low["least"] == low["most"]:
+            amount = money(low["least"], unit)
+            parts.append(f"{amount} in {low['place_name']} ({reports(low['n_reports'])}), {BASIS[basis]}")
         else:
             parts.append(
-                f"{money(low['shown_point'])} ({low['short_name']}, {reports(low['n_reports'])}) to "
-                f"{money(high['shown_point'], unit)} ({high['short_name']}, {reports(high['n_reports'])}), "
+                f"{money(low['least'])} ({low['short_name']}, {reports(low['n_reports'])}) to "
+                f"{money(high['most'], unit)} ({high['short_name']}, {reports(high['n_reports'])}), "
                 f"{BASIS[basis]} for {_counted(held, kind)}"
             )
     return f"Peer support pays {'; '.join(parts)}."
@@ -69,8 +70,8 @@ def fragile_first(rows: pd.DataFrame) -> str:
     if first["n_class"] in ("fair", "solid") or pd.isna(first["n_class"]):
         return ""
     if pd.isna(first["n_reports"]):
-        return f"{first['short_name']} comes first and its source does not say on how many reports: a lead, not a fact."
-    return f"{first['short_name']} comes first on {count(first['n_reports'], 'report')}: a lead, not a fact."
+        return f"Of reported pay {first['short_name']} comes first, on an unknown number of reports: a lead, not a fact."
+    return f"Of reported pay {first['short_name']} comes first, on {count(first['n_reports'], 'report')}: a lead, not a fact."
 
 
 def unranked(rows: pd.DataFrame, unit: str) -> str:

@@ -20,6 +20,8 @@ FACTOR = """
 """
 SHOWN_COLUMNS = ",\n".join(f"(hourly_{name} * factor)::double as shown_{name}" for name in SHOWN)
 
+NOT_CANCELLED = "not list_contains(flags, 'cancelled_announcement')"
+
 # How surely a figure is known, as the n badge says it.
 N_CLASS = """
     case
@@ -34,8 +36,13 @@ N_CLASS = """
 
 
 def peer_figures(reader: Reader, *, unit: str = "hour", hours_a_week: float = 40, adjust: bool = False) -> pd.DataFrame:
-    """Every pay figure for the role itself, one row a figure, all bases and place kinds; NULL place and n stay NULL."""
-    return _pay(reader, "relation = 'role'", {}, unit, hours_a_week, adjust)
+    """Every pay figure for the role itself, one row a figure; NULL place and n stay NULL.
+
+    Of job ads the rows by state: the same ads by city and metro would show them twice. Announcements that were cancelled never
+    became a job and are left out; the Evidence page holds them.
+    """
+    where = f"relation = 'role' and (basis != 'posted' or place_kind = 'state') and {NOT_CANCELLED}"
+    return _pay(reader, where, {}, unit, hours_a_week, adjust)
 
 
 def pay_by_place(
@@ -55,10 +62,10 @@ def pay_by_place(
     ``min_n`` drops role figures with fewer reports or none stated; ``dated_only`` those without a date. One row a figure; a
     neighbour's row whose wages the publisher withholds keeps its ``wage_note`` and empty amounts.
     """
-    where = """
+    where = f"""
         place_kind in (select unnest($place_kinds)) and industry = 'all'
         and (
-            (relation = 'role' and basis in (select unnest($bases))
+            (relation = 'role' and basis in (select unnest($bases)) and {NOT_CANCELLED}
                 and ($min_n = 0 or n_reports >= $min_n) and (not $dated_only or as_of is not null))
             or (occupation_id = $neighbour and reference_year = (
                 select max(reference_year) from atlas.mart.pay
@@ -84,6 +91,7 @@ def pay_of_state(reader: Reader, *, state: str) -> pd.DataFrame:
         select *
         from atlas.mart.pay
         where place_kind = 'state' and state = $state and industry = 'all' and relation in ('role', 'neighbour')
+            and not list_contains(flags, 'cancelled_announcement')
         qualify basis != 'official'
             or reference_year = max(reference_year) over (partition by occupation_id)
         order by relation, basis, list_position(['21-1093', '21-1094', '21-1018'], occupation_id)
@@ -163,7 +171,7 @@ def figure(reader: Reader, figure_id: str) -> pd.DataFrame:
 
 
 def completeness(reader: Reader) -> pd.DataFrame:
-    """What is known of each figure for the role (place, n, date, range, title) as booleans, one row a figure."""
+    """What is known of each figure from pay sites and surveys (place, n, date, range, title) as booleans, one row a figure."""
     return reader.table(
         """
         select figure_id, basis, place_name, short_name, hourly_point, hourly_mean, hourly_low, hourly_high,
@@ -173,7 +181,7 @@ def completeness(reader: Reader) -> pd.DataFrame:
             coalesce(hourly_low, hourly_p10) is not null as range_known,
             not list_contains(flags, 'titles_differ') as title_agrees
         from atlas.mart.pay
-        where relation = 'role'
+        where relation = 'role' and basis in ('reported', 'surveyed')
         order by basis, coalesce(hourly_point, hourly_mean) desc
         """
     )

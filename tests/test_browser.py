@@ -239,7 +239,7 @@ def test_every_page_is_reached_from_the_menu(visit) -> None:
 
 
 def test_the_table_under_a_chart_opens_and_its_csv_has_the_drawn_rows(visit, tmp_path: Path) -> None:
-    page = visit("pay?places=cities&neighbour=none")
+    page = visit("pay?places=cities&neighbour=none&bases=reported")
     with page.expect_download() as download:
         page.get_by_role("button", name="Download CSV").last.click()
     download.value.save_as(tmp_path / "rows.csv")

@@ -13,7 +13,7 @@ from pipeline.normalize.place import Resolution, resolve
 from pipeline.sources import Source, places
 
 PROJECT = Path(__file__).parent.parent
-STATEMENTS = ("staging/place", "staging/place_alias", "core/00_fold_name", "core/place", "core/place_alias")
+STATEMENTS = ("staging/place", "staging/place_alias", "core/fold_name", "core/place", "core/place_alias")
 
 
 @pytest.fixture(scope="module")

@@ -10,10 +10,10 @@ from insights.series import map_series
 from views import evidence_card, shell
 
 PLACE_KINDS = {"states": ("state", ["state"]), "metros": ("metro", ["metro"]), "cities": ("city", ["city", "borough"])}
-BASES = ["reported", "surveyed"]
+BASES = ["reported", "surveyed", "posted"]
 SOURCES = (
-    "Peer support: the articles and surveys on the Evidence page, each with its file and line. Neighbouring occupations: US "
-    "Bureau of Labor Statistics, OEWS, May 2025. Price parities: US Bureau of Economic Analysis, 2024."
+    "Peer support: the articles, surveys and job ads on the Evidence page. Neighbouring occupations: US Bureau of Labor "
+    "Statistics, OEWS, May 2025. Price parities: US Bureau of Economic Analysis, 2024."
 )
 
 reader = shell.reader()
@@ -95,7 +95,7 @@ picked = shell.show(
     ranked(reader.version(), choices, names.get(place), show_all, shell.today(), shell.look()),
     "pay-by-place",
     sources=SOURCES,
-    caveat="Marks of different kinds are different measures; they share an axis and are never averaged.",
+    caveat="Marks of different kinds are different measures, never averaged. Job ads are no sample of the market.",
     pick=True,
 )
 if picked:

@@ -52,11 +52,15 @@ class Figure(NamedTuple):
 def priced(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that state an amount, with ``amount`` (as stated, else median, else mean; NaN where only a range is stated),
     ``measure``, its name, and ``place_on_axis``, the amount or the middle of the range, to sort by.
+
+    A range whose ends are equal is one amount; one without an upper end is its lowest amount.
     """
     amounts = rows[["shown_point", "shown_median", "shown_mean", "shown_low", "shown_high"]].astype(float)
     point, median, mean = amounts["shown_point"], amounts["shown_median"], amounts["shown_mean"]
-    chosen = point.fillna(median).fillna(mean)
-    measure = pd.Series("range", index=rows.index).mask(mean.notna(), "mean").mask(median.notna(), "median")
+    low, high = amounts["shown_low"], amounts["shown_high"]
+    chosen = point.fillna(median).fillna(mean).fillna(low.where(high.isna() | (high == low)))
+    measure = pd.Series("range", index=rows.index).mask(low.notna() & high.isna(), "lowest amount stated")
+    measure = measure.mask(low == high, "amount as stated").mask(mean.notna(), "mean").mask(median.notna(), "median")
     middle = chosen.fillna(amounts[["shown_low", "shown_high"]].mean(axis=1, skipna=False))
     named = rows.assign(amount=chosen, measure=measure.mask(point.notna(), "amount as stated"), place_on_axis=middle)
     return named.dropna(subset=["place_on_axis"])
@@ -87,6 +91,7 @@ def _figure(row: object, unit: str, today: datetime.date) -> Figure:
     low, high = (float(row.place_on_axis if pd.isna(end) else end) for end in ends)
     reach = f"{money(low)} to {money(high)}"
     amount = reach if pd.isna(row.amount) else money(row.amount)
+    amount = f"from {amount}" if row.measure == "lowest amount stated" else amount
     if official:
         words = f"{amount} mean" if row.measure == "mean" else amount
         said = f"{palette.WORD[row.basis]}, {row.measure}, {when}"
@@ -130,11 +135,14 @@ def marks(figures_by_row: Mapping[float, Iterable[Figure]], theme: palette.Theme
         ranged = [(row, one) for row, one in held if basis != "official" and one.high > one.low]
         if ranged:
             traces.append(row_lines([(one.low, one.high, row) for row, one in ranged], theme.mark[basis], 2))
-        # A range without an amount has no mark of its own: its two ends are ticked, and hear the pointer.
+        # A range without an amount has no mark of its own: its two ends are marked, and hear the pointer.
         held = [
             (row, one, one.amount, palette.symbol(basis, one.hollow)) for row, one in held if not pd.isna(one.amount)
         ] + [
-            (row, one, end, "line-ns-open") for row, one in ranged if pd.isna(one.amount) for end in (one.low, one.high)
+            (row, one, end, palette.SYMBOL[basis] if basis == "posted" else "line-ns-open")
+            for row, one in ranged
+            if pd.isna(one.amount)
+            for end in (one.low, one.high)
         ]
         traces.append(
             {

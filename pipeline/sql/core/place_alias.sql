@@ -1,4 +1,4 @@
--- after: 00_fold_name
+-- after: fold_name
 create table core.place_alias as
 with folded as (
     select core.fold_name(alias) as folded, place_id, alias, origin
