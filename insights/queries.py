@@ -299,7 +299,8 @@ def _pay(reader: Reader, where: str, parameters: dict[str, object], unit: str, h
         )
         select * exclude (factor), {SHOWN_COLUMNS}
         from chosen
-        order by relation, basis, coalesce(hourly_point, hourly_median, hourly_mean) desc nulls last, figure_id
+        order by list_position(['reported', 'surveyed', 'posted', 'modelled', 'official'], basis),
+            coalesce(hourly_point, hourly_median, hourly_mean, hourly_low) desc nulls last, figure_id
         """,
         {**parameters, "unit": unit, "hours_a_week": hours_a_week, "adjust": adjust},
     )
