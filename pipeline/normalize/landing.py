@@ -85,5 +85,9 @@ def _cell(name: str, actual: str | None, types: dict[str, str], blanks: str) -> 
     if AS_READ.get(name, "").endswith("[]"):
         return f"case when {quoted_name} is null then [] else [{quoted_name}::varchar] end as {identifier(name)}"
     # Descriptions are not trimmed: that would copy gigabytes.
-    blank = f"{quoted_name}::varchar" if name == "description" else f"trim({quoted_name}::varchar, {quoted(blanks)})"
-    return f"nullif({blank}, '') as {identifier(name)}"
+    text = f"{quoted_name}::varchar"
+    if name != "description":
+        # Trimming costs ten times as much as looking whether there is something to trim.
+        has_blank = " or ".join(f"starts_with({text}, {quoted(each)}) or ends_with({text}, {quoted(each)})" for each in blanks)
+        text = f"case when {has_blank} then trim({text}, {quoted(blanks)}) else {text} end"
+    return f"nullif({text}, '') as {identifier(name)}"

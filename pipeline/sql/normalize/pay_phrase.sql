@@ -30,11 +30,9 @@ select posting_key,
 from posting_as_read
 where pay_min_as_read is not null or pay_max_as_read is not null or pay_unit_as_read is not null;
 
--- Does a description without a dollar sign speak of pay? Plain searches, since almost every description comes by here.
+-- Does a description without a dollar sign speak of pay? One search, since almost every description comes by here.
 create or replace macro pay_may_be_unsigned(description) as
-    contains(description, 'per hour') or contains(description, '/h') or contains(description, 'an hour') or contains(description, 'ourly')
-    or contains(description, 'alary') or contains(description, 'USD') or contains(description, 'nnual') or contains(description, 'per year')
-    or contains(description, 'ay:') or contains(description, 'ay rate') or contains(description, 'ay Rate') or contains(description, 'ompensation:');
+    regexp_matches(description, 'per (?:hour|year)|/h|an hour|ourly|alary|USD|nnual|ay:|ay [rR]ate|ompensation:');
 
 -- Without a dollar sign an amount shows itself by its unit, by a pay word before it, or by "USD" after it; ¤ is put in front of it.
 create or replace macro pay_mark_unsigned(description) as regexp_replace(regexp_replace(regexp_replace(description,

@@ -6,8 +6,10 @@
 create or replace macro renewal_days() as 60;
 
 -- Words of an employer's name without its legal form and article.
-create or replace macro employer_words(employer) as nullif(trim(regexp_replace(
-    ' ' || replace(fold_words(employer), ' ', '  ') || ' ', ' (the|inc|incorporated|llc|ltd|corp|corporation|co|company|pc|pllc) ', ' ', 'g')), '');
+create or replace macro legal_forms() as 'the|inc|incorporated|llc|ltd|corp|corporation|co|company|pc|pllc';
+create or replace macro employer_words(words) as nullif(case when regexp_matches(words, '\b(?:' || legal_forms() || ')\b')
+    then trim(regexp_replace(regexp_replace(' ' || replace(words, ' ', '  ') || ' ', ' (?:' || legal_forms() || ') ', ' ', 'g'), ' +', ' ', 'g'))
+    else words end, '');
 
 -- 1. The same id.
 create or replace temp table repeated_id as
@@ -34,7 +36,10 @@ create or replace temp table title_read as
 select title, fold_words(title) as title_words from (select distinct title from posting_assembled);
 
 create or replace temp table employer_read as
-select employer, employer_words(employer) as employer_words from (select distinct employer from posting_assembled where employer is not null);
+with worded as (
+    select employer, fold_words(employer) as words from (select distinct employer from posting_assembled where employer is not null)
+)
+select employer, employer_words(words) as employer_words from worded;
 
 create or replace temp table offer as
 select posting_key, posted_on, hash(title_words, employer_words, coalesce(place_id, ''), coalesce(city, ''), coalesce(state, ''),
