@@ -29,10 +29,13 @@ data: setup ## build data/warehouse.duckdb when it is not up to date
 test: setup-dev ## install what the tests need and run them all (ARGS="-k pay" picks some)
 	@$(PYTHON) -m pytest -n auto --dist loadfile $(ARGS)
 
-bench: setup-dev data ## measure speed and memory
+bench: setup-dev data ## measure speed, memory and accuracy
+	-@$(VENV)/bin/uv pip install --quiet --python $(PYTHON) --constraint requirements.txt -r requirements-bench.txt
 	@$(PYTHON) -m bench.build
 	@$(PYTHON) -m bench.read_workbook
 	@$(PYTHON) -m bench.pages
+	@$(PYTHON) -m bench.accuracy
+	@$(PYTHON) -m bench.speed
 
 lint: setup-dev ## check the code against the rules in pyproject.toml
 	@$(PYTHON) -m ruff check .
