@@ -24,6 +24,17 @@ def role_of(engine: duckdb.DuckDBPyConnection, *postings: tuple[str | None, str 
     return engine.execute("select role, role_rule from posting_role order by posting_key").fetchall()
 
 
+def test_a_field_that_requires_lived_experience_confirms_an_ambiguous_title_and_no_other(engine: duckdb.DuckDBPyConnection) -> None:
+    titles = ["Recovery Support Specialist", "Asset Recovery Specialist", "Nurse"]
+    normalized.apply(engine, [{"title": title, "lived_experience_as_read": "required"} for title in titles], "role")
+    decided = engine.execute("select role, role_rule from posting_role order by posting_key").fetchall()
+    assert decided == [
+        ("peer_support", "ambiguous: recovery specialist, lived experience required"),
+        (None, "exclude: recovery of things"),
+        (None, None),
+    ]
+
+
 def test_precision_and_recall_over_the_cases_are_at_least_99_percent(engine: duckdb.DuckDBPyConnection) -> None:
     decided = role_of(engine, *((case["title"], case["description"] or None) for case in CASES))
     pairs = [(case["role"] or None, role) for case, (role, _) in zip(CASES, decided, strict=True)]
