@@ -87,7 +87,7 @@ def facility_share_by_type(
     theme = palette.of(dark)
     made = _rows(drawn, "title", lambda one: nation is not None)
     beside = {} if nation is None else dict(zip(nation["title"], nation["percent_of_answered"].astype(float), strict=True))
-    words = f"{AXIS_TITLE} · ■ {where} · □ United States" if beside else AXIS_TITLE
+    words = f"{AXIS_TITLE} · ■\u00a0{where} · □\u00a0United\u00a0States" if beside else AXIS_TITLE
     title = wrapped(words, inner_px(narrow))
     top = TITLE_LINE_PX * len(title) + AXIS_PX
     shares = [*drawn["percent_of_answered"], *(beside[name] for name in drawn["title"] if name in beside)]

@@ -1,0 +1,129 @@
+"""Demand: real job ads by setting, employer, place and month, beside the survey of facilities that covers the country."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+import streamlit as st
+
+from insights import answers, charts, posting_queries, queries, sector_queries, tiles
+from views import ads, facility_lens, shell
+
+OEWS = "US Bureau of Labor Statistics, OEWS national estimates by industry sector, May 2024."
+INDEX = "Indeed Hiring Lab, job postings index (CC BY 4.0): monthly means of the daily index, seasonally adjusted."
+AD_COLUMNS = [
+    *("title", "employer", "place_name", "setting", "employment_type", "pay_low", "pay_high", "pay_unit", "certification"),
+    *("remote_mode", "posted_on", "ad_year", "source_title", "url"),
+]
+
+reader = shell.reader()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page says and draws of the job ads for one set of choices."""
+
+    answer: str
+    gathered: str
+    tiles: list[tuple[str, str, str]]
+    by_setting: charts.Chart
+    by_employer: charts.Chart
+    by_state: charts.Chart
+    by_month: charts.Chart
+    ads: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Context:
+    """What surrounds the ads: the neighbours' jobs by sector, and the index of all job postings."""
+
+    sectors: charts.Chart
+    index: charts.Chart
+
+
+@shell.remember
+def shown(version, state: str | None, chosen: posting_queries.Chosen, look: dict) -> Shown:
+    """The ads chosen; settings and states are counted beside the chosen one."""
+    sources = posting_queries.by_source(reader, chosen)
+    settings = posting_queries.by_setting(reader, replace(chosen, setting=None))
+    employers = posting_queries.by_employer_type(reader, chosen)
+    states = posting_queries.by_state(reader, replace(chosen, state=None))
+    return Shown(
+        answers.ads_by_setting(posting_queries.by_setting(reader, chosen), sources),
+        answers.gathered(sources),
+        tiles.ads(reader, chosen),
+        charts.posting_counts(settings, by="setting", what="setting", chosen=chosen.setting, **look),
+        charts.posting_counts(employers, by="employer_type", what="kind of employer", **look),
+        charts.posting_counts(states, by="place_name", what="single state", chosen=state, **look),
+        charts.posting_months(posting_queries.by_month(reader, chosen), **look),
+        posting_queries.ads(reader, chosen)[AD_COLUMNS],
+    )
+
+
+@shell.remember
+def context(version, occupation_id: str, place_id: str, look: dict) -> Context:
+    """One neighbour's jobs by sector, and the index of one place."""
+    return Context(
+        charts.sector_employment(sector_queries.sectors(reader, occupation_id=occupation_id), **look),
+        charts.index_lines(sector_queries.posting_index(reader, place_id=place_id), **look),
+    )
+
+
+version = reader.version()
+title = st.container()
+with shell.controls():
+    state, chosen = ads.choose()
+page = shown(version, state, chosen, shell.look())
+
+shell.section("What the job ads we hold say", page.gathered)
+if len(page.ads):
+    shell.tiles(page.tiles)
+shell.section("Ads by setting")
+shell.show(page.by_setting, "ads-by-setting", sources=ads.SOURCES, caveat=f"Counts of ads, not of jobs. {ads.SILENT}")
+shell.section("Ads by employer")
+shell.show(page.by_employer, "ads-by-employer", sources=ads.SOURCES, caveat=ads.SILENT)
+shell.section("Ads by state")
+shell.show(
+    page.by_state,
+    "ads-by-state",
+    sources=ads.SOURCES,
+    caveat="Where ads could be had decides this order: it is no ranking of states.",
+)
+shell.section("Ads by month")
+shell.show(
+    page.by_month,
+    "ads-by-month",
+    sources=ads.SOURCES,
+    caveat="Months count the ads that were found: a rise here is no rise in demand.",
+)
+if len(page.ads):
+    with st.expander("The ads themselves"):
+        shell.table(page.ads, "ads", alt="The job ads chosen, newest first")
+
+facilities = facility_lens.show(state)
+with title:
+    shell.head("Who wants peer support workers, and in which settings?", page.answer, facilities.answer, facilities.beside)
+
+shell.section("Where the neighbouring occupations work", "Peer support has no official count of its own.")
+neighbours = {row.title: row.occupation_id for row in queries.current_neighbours(reader).itertuples()}
+with shell.controls("neighbour-controls"):
+    neighbour = st.selectbox("Neighbour", list(neighbours), key="occupation", bind="query-params", width=480)
+around = context(version, neighbours[neighbour], facilities.place_id, shell.look())
+shell.show(
+    around.sectors,
+    "neighbour-jobs-by-sector",
+    sources=OEWS,
+    caveat="Official employment, in which peer support is a part nobody counts; without the self-employed.",
+)
+shell.section("All job postings, as context")
+shell.show(
+    around.index,
+    "posting-index",
+    sources=INDEX,
+    caveat="An index of postings on one site, not a count, and not peer support. The sectors' lines end with an older release.",
+)
+
+shell.next_steps(
+    ("views/part_time.py", "Can you do it part-time?", {}),
+    ("views/pay.py", "See what they pay", {}),
+    ("views/growth.py", "Is this work growing?", {}),
+)

@@ -1,0 +1,124 @@
+"""The lens on demand that covers the country: which mental health facilities offer peer support, by state, kind and year."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from insights import answers, charts
+from insights import facility_queries as queries
+from views import shell
+
+SURVEY = (
+    "Substance Abuse and Mental Health Services Administration (SAMHSA), National Mental Health Services Survey (N-MHSS), "
+    "public-use files 2015 to 2020. In 2021 the survey took another form, which we do not hold."
+)
+NATION_NAME = "the United States"
+EVERY_TYPE = "every type"
+CUTS = {"type": queries.by_facility_type, "owner": queries.by_ownership, "setting of care": queries.by_setting}
+NEW_TYPE = (
+    "Certified community behavioral health clinics are a type of their own from 2020, so some types do not compare with earlier "
+    "years; the table says which."
+)
+SHARES = (
+    "Shares are of the facilities that answered; the table holds the share of all facilities as well. They count facilities, "
+    "not jobs."
+)
+FEW = "A share of few facilities is a lead, not a rank."
+
+reader = shell.reader()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the lens says and draws for one set of choices."""
+
+    place_id: str
+    answer: str
+    beside: str
+    fastest: str
+    without: str
+    state_map: charts.Chart
+    ranking: charts.Chart
+    by_kind: charts.Chart
+    trend: charts.Chart
+
+
+@shell.remember
+def places(version) -> pd.DataFrame:
+    """place_id and postal code (``state``) of the states, DC and Puerto Rico, by name."""
+    states = queries.by_state(reader, year=years(version)[0])
+    return states.set_index("place_name").sort_index()[["place_id", "state"]]
+
+
+@shell.remember
+def years(version) -> list[int]:
+    """The years that compare, newest first."""
+    held = queries.survey_years(reader)
+    return [int(year) for year in held.loc[held["comparable"], "year"]]
+
+
+@shell.remember
+def types(version) -> dict[str, str | None]:
+    """facility_type by title, in the order of the newest year; 'every type' is no type in particular."""
+    held = queries.by_facility_type(reader, year=years(version)[0])
+    return {EVERY_TYPE: None, **dict(zip(held["title"], held["facility_type"], strict=True))}
+
+
+@shell.remember
+def shown(version, state: str | None, year: int, facility_type: str | None, cut: str, show_all: bool, look: dict) -> Shown:
+    """Facilities by state, by kind and by year; one state against the nation."""
+    place_id = places(version).at[state, "place_id"] if state else queries.NATION
+    where = state or NATION_NAME
+    newest, *_, first = years(version)
+    states = queries.by_state(reader, year=year, facility_type=facility_type)
+    nation = queries.by_year(reader, facility_type=facility_type).query("year == @year")
+    kinds, trend = CUTS[cut], queries.state_and_nation(reader, place_id=place_id, facility_type=facility_type)
+    before, after = (queries.by_setting(reader, year=end, place_id=place_id) for end in (first, newest))
+    return Shown(
+        place_id,
+        answers.facilities(queries.by_year(reader), year),
+        answers.facilities(queries.by_year(reader, place_id=place_id), year, state) if state else "",
+        answers.fastest_setting(before, after, (first, newest), where),
+        answers.facilities_without(queries.states_without(reader, year=year, facility_type=facility_type), year),
+        charts.facility_share_map(states, year=year, **look),
+        charts.facility_share_ranking(states, nation, year=year, place_id=place_id, show_all=show_all, **look),
+        charts.facility_share_by_type(
+            kinds(reader, year=year, place_id=place_id),
+            year=year,
+            where=where,
+            nation=kinds(reader, year=year) if state else None,
+            **look,
+        ),
+        charts.facility_trend(trend, **look),
+    )
+
+
+def show(state: str | None) -> Shown:
+    """The lens with its controls, for a state beside the nation or the nation alone; returns what it says."""
+    version = reader.version()
+    shell.section(
+        "The lens that covers the country: facilities that offer peer support",
+        "A yearly federal survey asked every known mental health facility whether it offers services run by consumers, that is, "
+        "peer support.",
+    )
+    with shell.controls("facility-controls"):
+        year = st.selectbox("Survey year", years(version), key="year", bind="query-params", width=120)
+        type_title = st.selectbox("Facility type", list(types(version)), key="type", bind="query-params", width=320)
+        cut = st.segmented_control("Compare by", list(CUTS), default="type", required=True, key="by", bind="query-params")
+        show_all = st.toggle("Show all places", key="all_states", bind="query-params")
+    page = shown(version, state, year, types(version)[type_title], cut, show_all, shell.look())
+    shell.note(" ".join([page.fastest, page.without]))
+    shell.show(page.state_map, "facilities-by-state", sources=SURVEY, caveat=f"{SHARES} {FEW}")
+    shell.section("State by state")
+    shell.show(page.ranking, "facilities-ranking", sources=SURVEY, caveat=FEW)
+    shell.section(f"Which facilities, by {cut}")
+    shell.show(page.by_kind, "facilities-by-kind", sources=SURVEY, caveat=NEW_TYPE if cut == "type" else SHARES)
+    shell.section("Year by year")
+    shell.show(
+        page.trend,
+        "facilities-by-year",
+        sources=SURVEY,
+        caveat="The survey asked the question in other words before 2015, so the line starts there.",
+    )
+    return page
