@@ -327,6 +327,18 @@ def test_an_evidence_link_opens_the_figure(visit) -> None:
         assert words in text
 
 
+def test_a_pasted_ad_is_read_and_its_pay_compared(visit) -> None:
+    page = visit("demand")
+    ad = "Certified Peer Support Specialist\nAtlanta, GA\n$19.50 - $22.00 per hour, part-time, 20 hours a week"
+    page.get_by_label("The ad, its title in the first line").fill(f"{ad}\n<script>alert(1)</script>")
+    page.get_by_label("Place, if the ad does not say it").fill("Atlanta, GA")
+    page.get_by_role("button", name="Read the ad").click()
+    expect(page.get_by_text("$19.50 to $22.00", exact=True)).to_be_visible(timeout=30_000)
+    text = text_of(page)
+    assert "social and human service assistants in Georgia" in text
+    assert "part time" in text
+
+
 def test_an_open_page_shows_a_rebuilt_warehouse_at_its_next_interaction(
     visit, serve: Callable[[Path], Server], warehouse: Path, tmp_path: Path
 ) -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from insights import answers, charts, posting_queries, queries, sector_queries, tiles
-from views import ads, facility_lens, shell
+from views import ads, facility_lens, paste_ad, shell
 
 OEWS = "US Bureau of Labor Statistics, OEWS national estimates by industry sector, May 2024."
 INDEX = "Indeed Hiring Lab, job postings index (CC BY 4.0): monthly means of the daily index, seasonally adjusted."
@@ -121,6 +121,8 @@ shell.show(
     sources=INDEX,
     caveat="An index of postings on one site, not a count, and not peer support. The sectors' lines end with an older release.",
 )
+
+paste_ad.show()
 
 shell.next_steps(
     ("views/part_time.py", "Can you do it part-time?", {}),
