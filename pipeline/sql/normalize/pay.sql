@@ -183,3 +183,13 @@ select posting_key, low::decimal(12, 2) as pay_low, high::decimal(12, 2) as pay_
     try_cast(low_hour as decimal(10, 4)) as pay_low_usd_hour, try_cast(high_hour as decimal(10, 4)) as pay_high_usd_hour,
     nullif(array_to_string(notes, '; '), '') as pay_note, basis as pay_basis, pay_as_read, coalesce(flags, []) as pay_flags
 from posting_as_read left join noted using (posting_key);
+
+-- Read no more; at ten million postings they would spill.
+drop table pay_field;
+drop table pay_phrase;
+drop table pay_phrase_read;
+drop table pay_offer;
+drop table pay_phrase_answer;
+drop table pay_text_answer;
+drop table pay_stated;
+drop table pay_hours;

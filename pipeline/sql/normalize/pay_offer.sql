@@ -258,3 +258,8 @@ select phrase_key, found_in, currency, offer, unit, is_by_size, is_reversed, bou
         case when unit_word is not null then case when regexp_full_match(unit_word, pay_adverb()) then unit_word else 'per ' || unit_word end
             when unit not in ('not_stated') and not is_by_size then 'per ' || case unit when 'biweekly' then 'two weeks' else unit end end) as words
 from settled;
+
+-- Read no more; at ten million postings they would spill.
+drop table pay_amount;
+drop table pay_candidate;
+drop table pay_meaning;
