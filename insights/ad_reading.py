@@ -50,7 +50,7 @@ def standing(reader: Reader, ad: Mapping[str, object]) -> list[str]:
     if not amounts:
         return ["The ad states no pay that we can read as an hourly amount, so it cannot be compared."]
     if not ad["state"]:
-        return ["The ad names no state that we can read, so its pay cannot be compared. Add the place above."]
+        return ["We know no state for this ad, so its pay cannot be compared. Add the place of the job above."]
     low, high = min(amounts), max(amounts)
     rows = queries.pay_of_state(reader, state=str(ad["state"]))
     said = [_among_neighbours(row, low, high) for row in rows[rows["relation"] == "neighbour"].itertuples()]

@@ -331,7 +331,7 @@ def test_a_pasted_ad_is_read_and_its_pay_compared(visit) -> None:
     page = visit("demand")
     ad = "Certified Peer Support Specialist\nAtlanta, GA\n$19.50 - $22.00 per hour, part-time, 20 hours a week"
     page.get_by_label("The ad, its title in the first line").fill(f"{ad}\n<script>alert(1)</script>")
-    page.get_by_label("Place, if the ad does not say it").fill("Atlanta, GA")
+    page.get_by_label("Place of the job").fill("Atlanta, GA")
     page.get_by_role("button", name="Read the ad").click()
     expect(page.get_by_text("$19.50 to $22.00", exact=True)).to_be_visible(timeout=30_000)
     text = text_of(page)

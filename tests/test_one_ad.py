@@ -44,7 +44,7 @@ def test_its_pay_stands_among_the_figures_of_its_state(ads: AdReader, warehouse:
     ("text", "place", "why"),
     [
         ("Peer Support Specialist\nGreat team.", "Toledo, OH", "states no pay"),
-        ("Peer Support Specialist\n$20 an hour", "", "names no state"),
+        ("Peer Support Specialist\n$20 an hour", "", "know no state"),
     ],
 )
 def test_what_cannot_be_compared_says_why(ads: AdReader, warehouse: Path, text: str, place: str, why: str) -> None:

@@ -17,7 +17,7 @@ def show() -> None:
     shell.section("Have a job ad?", "Paste it to see what we read from it and where its pay stands. Nothing is stored.")
     with st.form("ad", border=False):
         text = st.text_area("The ad, its title in the first line", height=200, max_chars=MOST_LETTERS, key="ad-text")
-        place = st.text_input("Place, if the ad does not say it in its first lines", placeholder="Cleveland, OH", key="ad-place")
+        place = st.text_input("Place of the job, to compare its pay", placeholder="Cleveland, OH", width=480, key="ad-place")
         asked = st.form_submit_button("Read the ad")
     if not asked:
         return
