@@ -6,23 +6,9 @@ import pandas as pd
 
 from insights import queries
 from insights.reader import Reader
-from insights.words import PER_UNIT, dated, listed, money, occupation
+from insights.words import PER_UNIT, dated, listed, money, occupation, posting_class
 
 NOT_STATED = "not stated"
-SETTINGS = {
-    "community_mental_health": "community mental health",
-    "substance_use_treatment": "substance use treatment",
-    "hospital_inpatient": "hospital, inpatient",
-    "crisis_services": "crisis services",
-    "recovery_community_org": "peer-run or recovery community organization",
-    "federal_va": "federal: Veterans Affairs",
-    "state_or_local_government": "state or local government",
-    "justice_reentry": "justice and reentry",
-    "housing_homeless": "housing and homelessness",
-    "health_system_primary_care": "health system, primary care",
-    "remote_warmline": "warmline, remote",
-    "not_stated": NOT_STATED,
-}
 
 
 def fields(ad: Mapping[str, object]) -> list[tuple[str, str]]:
@@ -32,10 +18,10 @@ def fields(ad: Mapping[str, object]) -> list[tuple[str, str]]:
         ("Role", f"peer support ({ad['role_rule']})" if ad["role"] else f"not read as peer support ({_said(ad['role_rule'])})"),
         ("Place", ", ".join(filter(None, [ad["city"], ad["state"]])) or _said(ad["place_note"])),
         ("Way of working", _plain(ad["remote_mode"]).replace("unknown", NOT_STATED)),
-        ("Setting", SETTINGS.get(str(ad["setting"]), _plain(ad["setting"]))),
-        ("Hours", _plain(ad["employment_type"])),
+        ("Setting", posting_class(str(ad["setting"]))),
+        ("Hours", posting_class(ad["employment_type"])),
         ("Hours a week", _span(ad["hours_per_week_low"], ad["hours_per_week_high"], "{:g}")),
-        ("Schedule", listed([_plain(flag) for flag in ad["schedule_flags"] or []]) or NOT_STATED),
+        ("Schedule", listed([posting_class(flag) for flag in ad["schedule_flags"] or []]) or NOT_STATED),
         ("Pay as read", _pay(ad)),
         ("Pay an hour", _span(ad["pay_low_usd_hour"], ad["pay_high_usd_hour"], "${:,.2f}")),
         ("Note on pay", _said(ad["pay_note"], "")),

@@ -1,8 +1,9 @@
-"""Sources -> raw -> staging -> core -> mart -> insights -> views: each stage reads from its left and writes to its right.
+"""Sources -> raw -> staging -> core -> mart -> insights -> views: each stage reads from its left, writes to its right.
 
-``sources/`` read the publishers' own files, one module a source; ``publisher_files.py`` opens them. ``refresh`` (in ``__main__.py``)
-writes what they give to ``data/raw/`` (``raw_tables.py``) with its provenance. ``build.py`` loads those tables and runs ``sql/``:
-staging types them and says which rows cannot be used and why, core holds one row per thing, mart what a question needs.
-``contracts.py`` checks the result before ``warehouse.py`` puts it in place. ``normalize/`` turns words into fields (places).
-``registry.py`` lists the sources, ``constants.toml`` every constant with its citation, ``dictionary.py`` the meaning of every column.
+``sources/`` read the publishers' own files, one module a source; ``publisher_files.py`` opens them. ``refresh`` (in
+``__main__.py``) writes what they give to ``data/raw/`` (``raw_tables.py``) with its provenance. ``build.py`` loads those
+tables and runs ``sql/``: staging types them and says which rows cannot be used and why, core holds one row per thing, mart
+what a question needs. ``contracts.py`` checks the result before ``warehouse.py`` puts it in place. ``normalize/`` turns the
+words of job ads and places into fields; ``postings.py`` runs it inside a build. ``registry.py`` lists the sources,
+``constants.toml`` every constant with its citation, ``dictionary.py`` the meaning of every column.
 """

@@ -86,7 +86,8 @@ def status(warehouse: Warehouse = WAREHOUSE) -> None:
     with attach(warehouse) as connection:
         built_at = connection.execute(f"select built_at from {CATALOG}.core.build").fetchone()[0]
         sources = connection.execute(
-            f"select source_id, newest_release, rows_read, rows_used, rows_set_aside, accessed, licence from {CATALOG}.mart.source"
+            "select source_id, newest_release, rows_read, rows_used, rows_set_aside, accessed, licence"
+            f" from {CATALOG}.mart.source"
         ).fetchall()
     table = Table("source", "newest release", "read", "used", "set aside", "days old", "licence", box=None, header_style="bold")
     for column in table.columns:

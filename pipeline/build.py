@@ -142,7 +142,8 @@ def _keep_as_read(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _source_rows(connection: duckdb.DuckDBPyConnection) -> list[SourceRows]:
     counted = connection.execute(
-        "select source_id, sum(rows_read)::bigint, sum(rows_used)::bigint, sum(rows_set_aside)::bigint from core.row_count group by all"
+        "select source_id, sum(rows_read)::bigint, sum(rows_used)::bigint, sum(rows_set_aside)::bigint"
+        " from core.row_count group by all"
     ).fetchall()
     by_source = {row[0]: SourceRows(*row) for row in counted}
     return [by_source[source_id] for source_id in (*SOURCES, postings.SOURCE_ID) if source_id in by_source]

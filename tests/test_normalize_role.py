@@ -24,7 +24,7 @@ def role_of(engine: duckdb.DuckDBPyConnection, *postings: tuple[str | None, str 
     return engine.execute("select role, role_rule from posting_role order by posting_key").fetchall()
 
 
-def test_a_field_that_requires_lived_experience_confirms_an_ambiguous_title_and_no_other(engine: duckdb.DuckDBPyConnection) -> None:
+def test_a_field_that_requires_lived_experience_confirms_an_ambiguous_title(engine: duckdb.DuckDBPyConnection) -> None:
     titles = ["Recovery Support Specialist", "Asset Recovery Specialist", "Nurse"]
     normalized.apply(engine, [{"title": title, "lived_experience_as_read": "required"} for title in titles], "role")
     decided = engine.execute("select role, role_rule from posting_role order by posting_key").fetchall()

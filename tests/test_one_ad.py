@@ -28,10 +28,10 @@ def test_an_ad_is_read_field_by_field(ads: AdReader) -> None:
     said = dict(ad_reading.fields(ads.read(AD, "Cleveland, OH")))
     assert said["Place"] == "Cleveland, OH"
     assert said["Role"].startswith("peer support")
-    assert said["Hours"] == "part time"
+    assert said["Hours"] == "Part-time"
     assert said["Hours a week"] == "24"
     assert said["Pay an hour"] == "$18.50 to $21.00"
-    assert said["Schedule"] == "evenings and weekends"
+    assert said["Schedule"] == "Evenings and Weekends"
 
 
 def test_its_pay_stands_among_the_figures_of_its_state(ads: AdReader, warehouse: Path) -> None:

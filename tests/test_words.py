@@ -14,7 +14,12 @@ TODAY = datetime.date(2026, 11, 22)
 
 @pytest.mark.parametrize(
     ("amount", "unit", "said"),
-    [(18.3, "hour", "$18.30 an hour"), (421.8, "week", "$421.80 a week"), (35672, "year", "$35,672 a year"), (17.15, None, "$17.15")],
+    [
+        (18.3, "hour", "$18.30 an hour"),
+        (421.8, "week", "$421.80 a week"),
+        (35672, "year", "$35,672 a year"),
+        (17.15, None, "$17.15"),
+    ],
 )
 def test_money(amount: float, unit: str | None, said: str) -> None:
     assert words.money(amount, unit) == said
