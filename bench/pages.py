@@ -31,7 +31,7 @@ from pipeline.build import build
 from pipeline.raw_tables import RAW
 
 PROJECT = Path(__file__).parent.parent
-PAGES = ("", "pay", "growth", "evidence", "method")
+PAGES = ("", "pay", "demand", "part-time", "growth", "evidence", "method")
 ONE_LINE_APP = 'import streamlit as st\n\nst.write("one line")\n'
 START_SECONDS = 60
 MESSAGE_SECONDS = 60
