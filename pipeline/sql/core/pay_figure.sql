@@ -2,10 +2,7 @@
 create table core.pay_figure as
 with named_place as (
     -- A name that could mean two places resolves to none.
-    select folded, any_value(place_id) as place_id
-    from core.place_alias
-    group by folded
-    having count(distinct place_id) = 1
+    select folded, place_id from core.place_alias where places_named = 1
 ),
 
 articles as (

@@ -1,9 +1,7 @@
 create table mart.fact as
 with named_place as (
-    select folded, any_value(place_id) as place_id
-    from core.place_alias
-    group by folded
-    having count(distinct place_id) = 1
+    -- A name that could mean two places resolves to none.
+    select folded, place_id from core.place_alias where places_named = 1
 ),
 
 articles as (
