@@ -74,6 +74,14 @@ def test_the_cases_are_read_as_a_reader_reads_them(cases: str, column: str, shar
         ({"employer": "Central Hospital", "setting_as_read": "not_stated"}, "hospital_inpatient", "employer: hospital"),
         ({"description": "shelter; detox; detox"}, "substance_use_treatment", "text: detox"),
         ({"description": "Certified peer for a crisis team required."}, "not_stated", None),
+        ({"title": "Peer Outreach", "description": "Street outreach to unhoused people."}, "housing_homeless", "text: "),
+        ({"title": "Peer Outreach"}, "community_mental_health", "title: outreach"),
+        (
+            {"title": "Peer Specialist / Team Lead", "employer": "Valley Center for Mental Health"},
+            "community_mental_health",
+            "employer: ",
+        ),
+        ({"employer": "Bright Recovery Center", "description": "Recovery community center."}, "recovery_community_org", "text: "),
     ],
 )
 def test_who_speaks_first_of_the_setting(posting: dict[str, str], setting: str, evidence: str | None) -> None:
@@ -114,6 +122,18 @@ def test_the_kind_of_employer(employer: str | None, as_read: str | None, employe
         ({"description": "34.9 hours a week"}, "part_time"),
         ({"description": "35 hours a week"}, "full_time"),
         ({"description": "Open 24 hours a day, 7 days a week."}, "not_stated"),
+        ({"description": "Certified $19/hr. FT."}, "full_time"),
+        ({"description": "$19/hr. PT."}, "part_time"),
+        ({"description": "Based in Dallas, Ft. Worth and Plano. Ramp of 6 ft."}, "not_stated"),
+        ({"description": "Interviews at 9 a.m. PT."}, "not_stated"),
+        ({"description": "Every other weekend. FTE 1.0"}, "full_time"),
+        ({"description": "A .5 FTE position"}, "part_time"),
+        ({"description": "Supervises 2.5 FTE"}, "not_stated"),
+        ({"title": "Peer Specialist 0.8 FTE"}, "part_time"),
+        ({"description": "$22/hr x 40 hrs."}, "full_time"),
+        ({"description": "Monday to Friday, 40 hrs."}, "full_time"),
+        ({"description": "On-call/relief positions."}, "per_diem"),
+        ({"description": "Stress relief groups."}, "not_stated"),
     ],
 )
 def test_the_field_goes_before_the_title_before_the_text_before_the_hours(posting: dict[str, str], employment_type: str) -> None:
@@ -193,6 +213,21 @@ def test_any_text_is_answered_the_same_way_twice_and_within_bounds(given_posting
     assert set(rows["employment_type"]) <= {"full_time", "part_time", "either", "per_diem", "not_stated"}
     assert set(rows["certification"]) <= {"required", "preferred", "obtain_within", "not_required", "not_stated"}
     assert (rows["setting"].eq("not_stated") == rows["setting_evidence"].isna()).all()
+
+
+@pytest.mark.parametrize(
+    ("description", "mode"),
+    [
+        ("Pay: $19. Hybrid work.", "hybrid"),
+        ("A remote position with a hybrid schedule later.", "hybrid"),
+        ("This is a work-from-home position.", "remote"),
+        ("No remote or hybrid work.", None),
+        ("This is not a remote position.", None),
+        ("Serves remote areas by virtual care.", None),
+    ],
+)
+def test_the_way_of_working_that_a_description_states(description: str, mode: str | None) -> None:
+    assert read(description=description)["remote_mode_in_text"] == mode
 
 
 def test_a_description_of_a_megabyte_is_read() -> None:

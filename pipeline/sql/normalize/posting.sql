@@ -28,7 +28,7 @@ with identified as (
 ),
 together as (
     select posting_key, posting_id, source_id, source_posting_id, url, title, role, role_rule, employer, employer_type, city, state,
-        place_id, cbsa_code, place_note, remote_mode, setting, setting_evidence, employment_type, contract_type,
+        place_id, cbsa_code, place_note, if(remote_mode = 'unknown', coalesce(remote_mode_in_text, 'unknown'), remote_mode) as remote_mode, setting, setting_evidence, employment_type, contract_type,
         hours_per_week_low, hours_per_week_high, schedule_flags, pay_low, pay_high, pay_unit, pay_low_usd_hour, pay_high_usd_hour,
         pay_note, pay_basis, certification, lived_experience, posted_on, closes_on, first_seen, last_seen,
         case when len(pay_flags) = 0 and len(read_flags) = 0 and not posted_unreadable and not closes_unreadable and not closes_before then []

@@ -1,10 +1,11 @@
 -- posting_words: what a posting's fields, title, employer and mentions (mentions.sql) say of its setting, employer, hours and requirements.
 -- One row per posting. Every rule is asked once per distinct text: rules/{setting,employer_setting,employer_type,employment,contract,
--- schedule,certification,lived_experience}.toml. What is not written is 'not_stated' or NULL.
+-- schedule,certification,lived_experience,place_remote}.toml. What is not written is 'not_stated' or NULL.
 -- setting: the first to speak of the field, a title that names a line, an employer that has one setting only, the title, the employer's
--- name, the description, the kind of employer. setting_evidence: which of them, and its words.
+-- name, the description, a title that only hints at one, the kind of employer. setting_evidence: which of them, and its words.
 -- employment_type: the first to speak of the field, the schedule field, the title, the description, and last the weekly hours: 35 and over is
 -- full time (Bureau of Labor Statistics, https://www.bls.gov/cps/definitions.htm#fullparttime).
+-- remote_mode_in_text: 'hybrid' or 'remote' where the description says so; posting.sql reads it where nothing else speaks of it.
 -- hours_per_week_low, _high: weekly hours as printed, hours a week; two weeks' hours are halved; outside 1 to 60 they are not read.
 
 -- {low, high} of the first match of a pattern with the groups low, high and period; NULL when there is none.
@@ -62,11 +63,13 @@ title_words as (
 ),
 by_title as (
     select
-        title, setting_first(words) as setting, 'title: ' || setting_words(setting_first(words), words) as setting_evidence,
+        title, setting_first(words) as setting, coalesce(strength, '') = 'fallback' as is_hint,
+        'title: ' || setting_words(setting_first(words), words) as setting_evidence,
         employment_first(words) as employment_type, contract_first(words) as contract_type,
         schedule_all(without(words, schedule_noise())) as schedule_flags,
         coalesce(weekly_hours(text, schedule_hours_in_text()), weekly_hours(text, schedule_hours_in_title())) as hours
     from title_words
+    left join setting_rule on rule_number = setting_rule_number(words)
 ),
 employer_words as (
     select employer, fold_words(employer) as words from (select distinct employer from as_read)
@@ -101,8 +104,10 @@ phrase_read as (
             weekly_hours(fold_text(phrase), schedule_hours_in_text()), weekly_hours(fold_text(phrase), schedule_hours_after_words())
         ) end as hours,
         case topic when 'certification' then certification_rule_number(without(words, certification_noise())) end as certification_number,
-        case topic when 'lived experience' then lived_experience_rule_number(words) end as lived_experience_number
+        case topic when 'lived experience' then lived_experience_rule_number(words) end as lived_experience_number,
+        case when regexp_matches(words, '^(?:hybrid|remote|work from home) ') then place_remote_rule.mode end as remote_mode
     from phrase_words
+    left join place_remote_rule on rule_number = place_remote_rule_number(words)
 ),
 spoken as (
     select phrases, position, phrase_read.*
@@ -130,13 +135,14 @@ words_spoken as (
         flatten(list(flags)) as schedule_flags,
         arg_min(hours, position) filter (hours is not null) as hours,
         min(certification_number) as certification_number,
-        min(lived_experience_number) as lived_experience_number
+        min(lived_experience_number) as lived_experience_number,
+        case when bool_or(remote_mode = 'hybrid') then 'hybrid' else max(remote_mode) filter (remote_mode = 'remote') end as remote_mode
     from spoken group by phrases
 ),
 by_phrase as (
     select
         phrases, named.setting as setting, 'text: ' || named.words as setting_evidence, employment_type, contract_type, schedule_flags, hours,
-        certification, lived_experience
+        certification, lived_experience, remote_mode
     from words_spoken
     left join setting_spoken using (phrases)
     left join contract_rule on contract_rule.rule_number = contract_number
@@ -153,9 +159,10 @@ joined as (
             when by_field.setting is not null then {slug: by_field.setting, evidence: by_field.setting_evidence}
             when by_title.setting = 'remote_warmline' then {slug: by_title.setting, evidence: by_title.setting_evidence}
             when by_employer.strength = 'certain' then {slug: by_employer.setting, evidence: by_employer.setting_evidence}
-            when by_title.setting is not null then {slug: by_title.setting, evidence: by_title.setting_evidence}
+            when by_title.setting is not null and not by_title.is_hint then {slug: by_title.setting, evidence: by_title.setting_evidence}
             when by_employer.strength = 'likely' then {slug: by_employer.setting, evidence: by_employer.setting_evidence}
             when by_phrase.setting is not null then {slug: by_phrase.setting, evidence: by_phrase.setting_evidence}
+            when by_title.setting is not null then {slug: by_title.setting, evidence: by_title.setting_evidence}
             when by_employer.setting is not null then {slug: by_employer.setting, evidence: by_employer.setting_evidence}
         end as place_of_work
     from as_read
@@ -181,7 +188,8 @@ final as (
         hours.high as hours_per_week_high,
         [flag for flag in ['evenings', 'weekends', 'nights', 'on_call'] if list_contains(flags, flag)] as schedule_flags,
         coalesce(by_field.certification, by_phrase.certification, 'not_stated') as certification,
-        coalesce(by_field.lived_experience, by_phrase.lived_experience, 'not_stated') as lived_experience
+        coalesce(by_field.lived_experience, by_phrase.lived_experience, 'not_stated') as lived_experience,
+        by_phrase.remote_mode as remote_mode_in_text
     from joined
 )
 select * from final;
