@@ -9,8 +9,8 @@ import hypothesis
 import pytest
 
 from pipeline.build import build
+from tests.browser import PROJECT, browser, serve, server, visit  # noqa: F401
 
-PROJECT = Path(__file__).parent.parent
 SHARED = PROJECT.parent / "shared"
 REQUIRED = frozenset(filter(None, os.environ.get("ATLAS_REQUIRE", "").split(",")))  # markers, such as "browser,shared"
 

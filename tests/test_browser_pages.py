@@ -1,0 +1,42 @@
+"""Every page in a real Chromium: its question, its menu entry, its theme, and what axe finds."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser import MENU, PAGES, PHONE, WIDE, settled
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "home")
+def test_a_page_asks_its_question_and_is_accessible(visit, path: str, scheme: str, viewport: dict[str, int]) -> None:
+    page = visit(path, scheme=scheme, viewport=viewport)
+    expect(page.locator("h1")).to_have_text(PAGES[path])
+    assert page.locator('[data-testid="stException"], [data-testid="stAlert"], [role="dialog"]').count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_every_page_is_reached_from_the_menu(visit) -> None:
+    page = visit()
+    for name, path in MENU.items():
+        page.get_by_role("link", name=name, exact=True).first.click()
+        expect(page.locator("h1")).to_have_text(PAGES[path])
+        settled(page)
+
+
+def test_the_theme_follows_the_system_while_the_page_is_open(visit) -> None:
+    page = visit("pay", scheme="light")
+    background = "getComputedStyle(document.querySelector('[data-testid=\"stApp\"]')).backgroundColor"
+    map_label = "getComputedStyle(document.querySelector('.js-plotly-plot text')).fill"
+    light = page.evaluate(background), page.evaluate(map_label)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_timeout(1500)
+    settled(page)
+    dark = page.evaluate(background), page.evaluate(map_label)
+    assert light[0] != dark[0]
+    assert light[1] != dark[1]
