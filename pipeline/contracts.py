@@ -129,6 +129,32 @@ CONTRACTS = (
         """,
     ),
     Contract(
+        "used_certification_rows_are_in_the_mart",
+        "Every used row on certification is one row of mart.certification",
+        """
+        select format('{:,} rows', rows_used) from core.row_count
+        where table_name = 'certification' and rows_used != (select count(*) from mart.certification)
+        """,
+    ),
+    Contract(
+        "verified_certification_has_a_second_source",
+        "What is verified of a state's certification stands in another source than the compiled list",
+        """
+        select state || ' ' || field from mart.certification
+        where verified
+        group by state, field, applies_to, value_text
+        having bool_and(source_url = (select publisher_url from core.source where source_id = 'certification')) is not false
+        """,
+    ),
+    Contract(
+        "a_program_is_no_requirement",
+        "The hours of one college's program are no state's requirement",
+        """
+        select fact_id from mart.certification
+        where field = 'training_hours' and value_number in (select value_low from mart.fact where topic = 'training')
+        """,
+    ),
+    Contract(
         "rows_add_up",
         "Rows read are rows used plus rows set aside",
         """

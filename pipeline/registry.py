@@ -3,6 +3,7 @@
 from pipeline.sources import (
     Source,
     articles,
+    certification,
     cpi,
     gazetteer,
     headcount,
@@ -26,6 +27,7 @@ MODULES = (
     projections,
     state_projections,
     headcount,
+    certification,
     price_parity,
     cpi,
     nmhss,

@@ -56,6 +56,14 @@ SPOILED = {
         f"update core.row_count set rows_read = rows_read + 1, rows_used = rows_used + 1 where table_name = '{name}'"
         for name in ["oews", "article_pay", "survey_pay"]
     ],
+    "used_certification_rows_are_in_the_mart": ["delete from mart.certification where fact_id = 'certification:ny-exam-1'"],
+    "verified_certification_has_a_second_source": [
+        "update mart.certification set verified = true where fact_id = 'certification:al-exam-1'",
+        "update mart.certification set source_url = null where state = 'TX' and field = 'exam'",
+    ],
+    "a_program_is_no_requirement": [
+        "update mart.certification set value_number = 720 where fact_id = 'certification:il-training_hours-1'"
+    ],
     "every_ad_stands_once": [
         "update core.posting set posting_id = 'peer_ads:ad-0001' where posting_id = 'peer_ads:ad-0002'",
         "update core.posting set duplicate_of = 'nowhere:1' where posting_id = 'peer_ads:ad-0001'",

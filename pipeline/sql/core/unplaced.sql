@@ -12,6 +12,9 @@ with coded as (
     union all
     select 'headcount', 'headcount_fact', raw_row, area, area
     from staging.headcount_fact where set_aside_reason is null
+    union all
+    select 'certification', 'certification', raw_row, area, area
+    from staging.certification where set_aside_reason is null
 ),
 
 final as (
