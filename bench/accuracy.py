@@ -1,19 +1,21 @@
 """How often the normaliser reads a posting as a person does: on the cases in bench/cases, and on held-out ads.
 
-python -m bench.accuracy [--failures]
+python -m bench.accuracy [--failures] [--first-sight NAME]
 
 Every case passes through the row rules as a posting of its own. Precision: of the cases where something was found, those where
 it is what the person read. Recall: of the cases where the person read something, those where it was found. Beside it, on the
 same cases: the pay reader of python-jobspy (requirements-bench.txt) and plain regular expressions, as a script would begin.
-The rules were written with the cases. The held-out ads (invented, judged before the first run) were read once before the rules
-were improved on what they showed: only that first result, kept in bench/results/accuracy.txt, was blind.
+The rules were written with the cases. Held-out ads are invented after real ones, and judged by a person before the first run;
+what that run finds is blind. It is kept in bench/results/first_sight.csv (--first-sight writes it, once a set) and printed beside
+today's result, which is no longer blind: the rules were improved on what the first run showed.
 """
 
 import argparse
 import csv
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -30,6 +32,7 @@ except ImportError:
     LinkedIn = None
 
 CASES = Path(__file__).parent / "cases"
+FIRST_SIGHT = Path(__file__).parent / "results/first_sight.csv"
 TITLE = "Peer Support Specialist"  # of cases about something else than the title
 NOTHING = {"not_stated", "unknown"}  # the words by which a column says that nothing was found
 FAILURES_SHOWN = 10
@@ -63,11 +66,16 @@ class Score:
     agreed: int
 
     @property
+    def shares(self) -> tuple[str, str, str]:
+        """Precision, recall and agreement; "-" for a share of nothing."""
+        parts = ((self.right, self.found), (self.right, self.expected), (self.agreed, self.judged))
+        return tuple(f"{part / whole:.3f}" if whole else "-" for part, whole in parts)
+
+    @property
     def line(self) -> str:
         """The figures of one row of the table."""
-        precision = f"{self.right / self.found:.3f}" if self.found else "-"
-        recall = f"{self.right / self.expected:.3f}" if self.expected else "-"
-        return f"{self.judged:>6,}  {precision:>9}  {recall:>6}  {self.agreed / self.judged:>5.3f}"
+        precision, recall, agreement = self.shares
+        return f"{self.judged:>6,}  {precision:>9}  {recall:>6}  {agreement:>5}"
 
 
 # Plain regular expressions ----------------------------------------------------------------------------------------------
@@ -157,13 +165,27 @@ QUESTIONS = (
     Question("schedule", "schedule", ("schedule_flags",)),
     Question("certification", "certification", ("certification",)),
     Question("lived experience", "certification", ("lived_experience",)),
-    Question("role", "held_out", ("role",), plain_role),
-    Question("pay: low, high, unit", "held_out", PAY, plain_pay),
-    Question("place: ids", "held_out", ("place_ids",), plain_place_id),
-    Question("way of working", "held_out", ("remote_mode",)),
-    Question("employment type", "held_out", ("employment_type",), plain_employment),
-    Question("setting", "held_out", ("setting",), plain_setting, blank_is_nothing=False),
 )
+
+ADS = (
+    Question("role", "", ("role",), plain_role),
+    Question("pay: low, high, unit", "", PAY, plain_pay),
+    Question("place: ids", "", ("place_ids",), plain_place_id),
+    Question("way of working", "", ("remote_mode",)),
+    Question("employment type", "", ("employment_type",), plain_employment),
+    Question("setting", "", ("setting",), plain_setting, blank_is_nothing=False),
+)
+ADS_IN_FULL = (
+    *ADS,
+    Question("hours a week", "", ("hours_per_week_low", "hours_per_week_high")),
+    Question("schedule", "", ("schedule_flags",)),
+    Question("certification", "", ("certification",), blank_is_nothing=False),
+    Question("lived experience", "", ("lived_experience",), blank_is_nothing=False),
+)
+HELD_OUT = {
+    name: tuple(replace(question, file=name) for question in questions)
+    for name, questions in {"held_out": ADS, "held_out_2": ADS_IN_FULL}.items()
+}
 
 
 # Our reading ------------------------------------------------------------------------------------------------------------
@@ -228,38 +250,69 @@ def score(pairs: list[tuple[Reading, Reading]]) -> Score:
     )
 
 
+def kept() -> dict[tuple[str, str], dict[str, str]]:
+    """What was found at first sight, by held-out set and question."""
+    with FIRST_SIGHT.open(encoding="utf-8", newline="") as file:
+        return {(row["ads"], row["question"]): row for row in csv.DictReader(file)}
+
+
+def keep(name: str, scores: Mapping[str, Score]) -> None:
+    """Write down what was found at first sight of a held-out set.
+
+    Raises SystemExit when the set was seen before: a second look is not blind.
+    """
+    if any(ads == name for ads, _ in kept()):
+        raise SystemExit(f"{name} was seen before: its first result stands in {FIRST_SIGHT.name}")
+    with FIRST_SIGHT.open("a", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        today = datetime.now(UTC).date().isoformat()
+        writer.writerows((name, today, question, score.judged, *score.shares) for question, score in scores.items())
+
+
 def main() -> None:
     """Read every case once, then print one line a question, and its failures where asked."""
     arguments = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     arguments.add_argument("--failures", action="store_true", help=f"also the first {FAILURES_SHOWN} cases that fail, a question")
-    show_failures = arguments.parse_args().failures
-    print(f"machine  {machine()}")
+    arguments.add_argument("--first-sight", choices=HELD_OUT, help="keep this set's result as the blind one")
+    asked = arguments.parse_args()
+    print(f"machine  {machine()}\ndate     {datetime.now(UTC).date()}")
     if LinkedIn is None:
         print("jobspy   not installed: pip install -r requirements-bench.txt")
 
+    sections = {"Cases that the rules were written with": QUESTIONS, **HELD_OUT}
     files = {
         name: list(csv.DictReader((CASES / f"{name}.csv").open(encoding="utf-8", newline="")))
-        for name in dict.fromkeys(question.file for question in QUESTIONS)
+        for name in dict.fromkeys(question.file for questions in sections.values() for question in questions)
     }
     ours = iter(normalized([case for cases in files.values() for case in cases]))
     read = {name: [next(ours) for _ in cases] for name, cases in files.items()}
 
-    heading = f"{'':<34}{'cases':>6}  {'precision':>9}  {'recall':>6}  {'agree':>5}"
-    for title, is_held_out in (("Cases that the rules were written with", False), ("Held-out ads", True)):
-        print(f"\n{title}\n{heading}")
-        for question in QUESTIONS:
-            if (question.file == "held_out") == is_held_out:
-                judge(question, files[question.file], read[question.file], show_failures)
+    for title, questions in sections.items():
+        at_first = {question: row for (ads, question), row in kept().items() if ads == title}
+        date = next((row["date"] for row in at_first.values()), None)
+        blind = f"first sight, {date}" if date else "first sight: this one" if title == asked.first_sight else ""
+        print(f"\n{title}" + (": held-out ads" if title in HELD_OUT else ""))
+        print(f"{'':<34}{'cases':>6}  {'precision':>9}  {'recall':>6}  {'agree':>5}  {blind and '| ' + blind}".rstrip())
+        scores = {
+            question.name: judge(question, files[question.file], read[question.file], at_first.get(question.name), asked.failures)
+            for question in questions
+        }
+        if title == asked.first_sight:
+            keep(title, scores)
 
 
-def judge(question: Question, cases: list[Case], read: list[dict[str, object]], show_failures: bool) -> None:
-    """Print the lines of one question: ours, then those of the others on the cases that they can read."""
+def judge(
+    question: Question, cases: list[Case], read: list[dict[str, object]], at_first: Mapping[str, str] | None, show_failures: bool
+) -> Score:
+    """Print the lines of one question: ours, beside what was found at first sight, then those of the others. Give our score."""
     judged = [
         (case, reading(case[column] for column in question.columns), reading(found[column] for column in question.columns))
         for case, found in zip(cases, read, strict=True)
         if question.blank_is_nothing or any(case[column] for column in question.columns)
     ]
-    print(f"{question.name:<34}{score([(expected, found) for _, expected, found in judged]).line}")
+    ours = score([(expected, found) for _, expected, found in judged])
+    blind = "  | {cases} cases: {precision}  {recall}  {agree}".format(**at_first) if at_first else ""
+    print(f"{question.name:<34}{ours.line}{blind}")
     if question.columns == PAY:
         # Figure fields are no text: the others have nothing to read there.
         judged = [row for row in judged if not (row[0].get("pay_min_as_read") or row[0].get("pay_max_as_read"))]
@@ -274,6 +327,7 @@ def judge(question: Question, cases: list[Case], read: list[dict[str, object]], 
         for case, expected, found in failed[:FAILURES_SHOWN]:
             shown = " | ".join(text for column, text in case.items() if text and column not in (*question.columns, "from"))
             print(f"    {shown[:200]}\n      expected {expected}, found {found}")
+    return ours
 
 
 if __name__ == "__main__":
