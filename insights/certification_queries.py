@@ -4,6 +4,8 @@ A statement is one row of mart.certification: a state, a field, a value and who 
 named together in ``sources``; values that differ keep a row each, with ``in_conflict``.
 """
 
+import datetime
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -23,6 +25,16 @@ FIELDS = {
 }
 """The fields in the order in which somebody who wants the work asks: field and its title."""
 
+SHORTHAND = (
+    (r" ?/ (\d+) y\b", r" every \1 years"),
+    (r" ?/ y\b", " a year"),
+    (r"(\d) y\b", r"\1 years"),
+    (r"\bCE h\b", "CE hours"),
+    (r"\bincl\b", "including"),
+    (r">=", "at least "),
+)
+DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+
 # One row a value: who says so, the checking source first, with its date as recorded; address and date are those of the first.
 VALUES = """
     select place_id, place_name, state, field, applies_to, value_text, value_number, unit, verified, in_conflict, note,
@@ -31,7 +43,7 @@ VALUES = """
         first(as_of order by told) as as_of,
         first(source_url order by told) as source_url,
         first(release order by told) as release,
-        list(source || ', ' || if(as_of is null, source_date, strftime(as_of, '%B %Y')) order by told) as said_by,
+        string_agg(source || ', ' || if(as_of is null, source_date, strftime(as_of, '%B %Y')), '; ' order by told) as sources,
         min(told) as told
     from (select *, row_number() over (order by fact_id) as told from atlas.mart.certification)
     group by all
@@ -54,55 +66,52 @@ def states(reader: Reader) -> pd.DataFrame:
     )
 
 
-def values(reader: Reader, *, state: str | None = None, field: str | None = None) -> pd.DataFrame:
-    """What is stated, of one state (postal code) or all, of one field or all: one row a value, with its sources.
+def values(
+    reader: Reader, *, states: Sequence[str] | None = None, field: str | None = None, verified_only: bool = False
+) -> pd.DataFrame:
+    """What is stated, of some states (postal codes) or all, of one field or all: one row a value, with its sources.
 
-    ``value_number`` is in ``unit`` (hours, USD) and NULL where the text leaves more than one number possible.
+    ``value_number`` is in ``unit`` (hours, USD) and NULL where the text leaves more than one number possible; ``told`` is the
+    value in words; source, its date and address are those of the checking source where there is one.
     """
-    return reader.table(
+    stated = reader.table(
         f"""
         with stated as ({VALUES})
-        select * exclude (told, said_by), array_to_string(said_by, '; ') as sources from stated
-        where ($state is null or state = $state) and ($field is null or field = $field)
+        select * exclude (told) from stated
+        where ($states is null or state in (select unnest($states))) and ($field is null or field = $field)
+            and (verified or not $verified_only)
         order by place_name, list_position($fields, field), told
         """,
-        {"state": state, "field": field, "fields": list(FIELDS)},
+        {
+            "states": list(states) if states is not None else None,
+            "field": field,
+            "fields": list(FIELDS),
+            "verified_only": verified_only,
+        },
     )
+    stated.insert(0, "title", stated["field"].map(FIELDS))
+    stated["told"] = [_in_words(one.value_text, one.value_number, one.unit) for one in stated.itertuples()]
+    return stated
 
 
 def of_states(reader: Reader, states: Sequence[str]) -> pd.DataFrame:
     """What states (postal codes) ask: one row a state and field, in the order asked for and of ``FIELDS``.
 
-    Columns: state, place_name, field, title, ``value`` as printed, several joined by '; ' with the credential they are for (NULL
+    Columns: state, place_name, field, title, ``value`` in words, several joined by '; ' with the credential they are for (missing
     where nothing is stated), ``verified`` (every value of the field is), ``in_conflict``, ``n_values``, sources, source_url.
     """
-    return reader.table(
-        f"""
-        with stated as ({VALUES}),
-
-        asked as (
-            select place_name, state, field, title
-            from atlas.core.place
-            cross join (select unnest($fields) as field, unnest($titles) as title)
-            where place_kind = 'state' and state in (select unnest($states))
-        )
-
-        select asked.state, asked.place_name, asked.field, asked.title,
-            string_agg(
-                coalesce(applies_to || ': ', '') || value_text || if(unit = 'hours' and value_number is not null, ' hours', ''),
-                '; ' order by told
-            ) as value,
-            coalesce(bool_and(verified), false) as verified,
-            coalesce(bool_or(in_conflict), false) as in_conflict,
-            count(value_text)::integer as n_values,
-            nullif(array_to_string(list_sort(list_distinct(flatten(list(said_by)))), '; '), '') as sources,
-            first(source_url order by told) as source_url
-        from asked
-        left join stated using (state, field)
-        group by asked.state, asked.place_name, asked.field, asked.title
-        order by list_position($states, asked.state), list_position($fields, asked.field)
-        """,
-        {"states": list(states), "fields": list(FIELDS), "titles": list(FIELDS.values())},
+    names = reader.table(
+        "select state, place_name from atlas.core.place where place_kind = 'state' and state in (select unnest($states))",
+        {"states": list(states)},
+    ).set_index("state")["place_name"]
+    stated = dict(list(values(reader, states=states).groupby(["state", "field"])))
+    return pd.DataFrame(
+        [
+            {"state": state, "place_name": names[state], "field": field, "title": title, **_together(stated.get((state, field)))}
+            for state in states
+            if state in names.index
+            for field, title in FIELDS.items()
+        ]
     )
 
 
@@ -120,3 +129,28 @@ def coverage(reader: Reader) -> pd.DataFrame:
         """,
         {"fields": list(FIELDS), "titles": list(FIELDS.values())},
     )
+
+
+def _together(stated: pd.DataFrame | None) -> dict[str, object]:
+    """The values of one state and field as one; all that is known when there is none."""
+    if stated is None:
+        return {"value": None, "verified": False, "in_conflict": False, "n_values": 0, "sources": None, "source_url": None}
+    told = [f"{one.applies_to}: {one.told}" if isinstance(one.applies_to, str) else one.told for one in stated.itertuples()]
+    return {
+        "value": "; ".join(told),
+        "verified": bool(stated["verified"].all()),
+        "in_conflict": bool(stated["in_conflict"].any()),
+        "n_values": len(stated),
+        "sources": "; ".join(dict.fromkeys("; ".join(stated["sources"]).split("; "))),
+        "source_url": stated["source_url"].iloc[0],
+    }
+
+
+def _in_words(printed: str, number: float, unit: object) -> str:
+    """A value as printed, its shorthand spelled out: '60 (>=30 live)' -> '60 hours (at least 30 live)', '20 / 2 y'."""
+    text = printed
+    if unit == "hours" and not pd.isna(number):
+        text = re.sub(r"^[0-9.,]+", f"{number:,g} hours", text)
+    for shorthand, words in SHORTHAND:
+        text = re.sub(shorthand, words, text)
+    return DAY.sub(lambda day: f"{datetime.date.fromisoformat(day[0]):%-d %B %Y}", text)

@@ -76,9 +76,10 @@ Row = dict[str, str]
 
 
 class Curated:
-    """The records of ``certification_curated.toml``, each to be found in the tables: those that were not are ``unused``."""
+    """The records of ``certification_curated.toml``: sources by address, verified fields by state, cells by state and field."""
 
     def __init__(self) -> None:
+        """Read the file."""
         records = tomllib.loads(CURATED.read_text(encoding="utf-8"))
         self.sources: dict[str, Row] = {one["address"]: one for one in records["source"]}
         self.verified: dict[str, dict[str, Any]] = {one["state"]: one for one in records["verified"]}
@@ -116,7 +117,8 @@ def extract(directory: Path) -> Extract:
     gaps = read_table(files[GAPS], ["state", *GAP_COLUMNS, "as_of", "source_url"])
     curated = Curated()
     _agree(collected, checked)
-    _same_states(collected, curated)
+    _hold(COLLECTED, collected, {state for state, _ in curated.cells})
+    _hold(CHECKED, checked, set(curated.verified))
     verified = {row["state"]: curated.verified_fields(row) for row in checked.to_dict("records")}
     gaps_of = {row["state"]: row for row in gaps.to_dict("records")}
     values = [
@@ -150,11 +152,11 @@ def _agree(collected: pd.DataFrame, checked: pd.DataFrame) -> None:
             raise SourceFault(f"{CHECKED}, column '{differing[0]}': {row['state']} differs from {COLLECTED}; expected the same.")
 
 
-def _same_states(collected: pd.DataFrame, curated: Curated) -> None:
-    """No record may be about a state that the table lacks."""
-    absent = {state for state, _ in curated.cells} - set(collected["state"])
+def _hold(name: str, table: pd.DataFrame, states: set[str]) -> None:
+    """Every state that a record is about must stand in the table."""
+    absent = states - set(table["state"])
     if absent:
-        raise SourceFault(f"{COLLECTED}: no row for {min(absent)}; expected one, as {CURATED.name} reads its cells.")
+        raise SourceFault(f"{name}: no row for {min(absent)}; expected one, as in {CURATED.name}.")
 
 
 def _values(row: Row, verified: list[str], gap: Row | None, curated: Curated) -> Iterator[Row]:
