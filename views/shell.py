@@ -1,7 +1,7 @@
 """What every page shares: the look, the anatomy of a page, and the open warehouse."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +10,7 @@ import streamlit as st
 from insights.charts import CONFIG, Chart
 from insights.export import csv_bytes
 from insights.reader import Reader
+from insights.statement import Statement
 
 STYLE = Path(__file__).with_name("style.css")
 BROWSER = Path(__file__).with_name("browser.js")
@@ -175,6 +176,14 @@ def facts(named: Sequence[tuple[str, str]]) -> None:
     st.markdown(f'<dl class="facts">{items}</dl>', unsafe_allow_html=True)
 
 
+def statements(named: Mapping[str, Sequence[Statement]]) -> None:
+    """What is stated under each name: the words, their badges, and who says so with a link to the address."""
+    items = "".join(
+        f"<dt>{_escaped(name)}</dt>" + "".join(f"<dd>{_statement(one)}</dd>" for one in stated) for name, stated in named.items()
+    )
+    st.markdown(f'<dl class="facts statements">{items}</dl>', unsafe_allow_html=True)
+
+
 def tiles(named: Sequence[tuple[str, str, str]]) -> None:
     """Tiles of a name, a number and the words that qualify it."""
     items = "".join(
@@ -210,6 +219,15 @@ def _switch(what: str, key: str) -> bool:
         on_click=lambda: st.session_state.update({state: not is_open}),
     )
     return is_open
+
+
+def _statement(one: Statement) -> str:
+    """One statement as HTML; an address that is no web address is not linked."""
+    badges = "".join(f'<span class="badge">{_escaped(badge)}</span>' for badge in one.badges)
+    source = _escaped(one.source)
+    if one.address.startswith(("https://", "http://")):
+        source += f' <a href="{_escaped(one.address)}" target="_blank" rel="noopener noreferrer">Open the source</a>'
+    return f"{_escaped(one.text)} {badges}" + (f'<p class="note">{source}</p>' if source else "")
 
 
 def _note_width() -> None:

@@ -1,0 +1,184 @@
+"""What the page on becoming a peer says: sentences on a state's certification, and statements with who makes them."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from insights.certification_queries import FIELDS
+from insights.statement import Statement
+from insights.words import NOT_STATED, count, dated, flag, listed
+
+VERIFIED, UNVERIFIED, CONFLICT = "● verified", "○ unverified", "≠ sources disagree"
+HIDDEN = "not verified"
+SPOKEN = ("credential", "training_hours", "work_experience_hours", "exam")
+WITHOUT_CREDENTIAL = ("none", "in development")
+
+
+def answer(states: pd.DataFrame, values: pd.DataFrame) -> str:
+    """How much is held and how much of it is verified; ``states`` and ``values`` as certification_queries gives them."""
+    held = states[states["n_fields"] > 0]
+    if held.empty:
+        return "We hold nothing on what any state asks. A page of a certifying body would be a start."
+    without_dc = int((held["state"] != "DC").sum())
+    places = listed([count(without_dc, "state"), *(["DC"] if without_dc < len(held) else [])])
+    newest = dated(values["as_of"].max(), None)
+    return (
+        f"We hold {count(held['n_fields'].sum(), 'entry', 'entries')} on what {places} ask, the newest from {newest}. "
+        f"{held['n_verified'].sum()} of them, in {count((held['n_verified'] > 0).sum(), 'state')}, are verified; "
+        "most others stand in one list of unknown quality."
+    )
+
+
+def of_state(entries: pd.DataFrame) -> str:
+    """What one state asks in a sentence, each part verified or not; ``entries`` as certification_queries.of_states of it."""
+    name, stated = entries["place_name"].iloc[0], entries[entries["n_values"] > 0]
+    if stated.empty:
+        return f"We hold nothing on what {name} asks."
+    said = [f"{one.title.lower()}: {_entry(one)}" for one in entries.itertuples() if one.field in SPOKEN]
+    return f"{name}: {count(stated['verified'].sum(), 'field')} of {len(stated)} verified. {'; '.join(said).capitalize()}."
+
+
+def ask_first(entries: pd.DataFrame) -> str:
+    """That rules change, and whom to ask, by name where one is held."""
+    body = entries.loc[entries["field"] == "body", "value"].iloc[0]
+    whom = f"the certifying body ({body})" if isinstance(body, str) else "the state's certifying body"
+    return f"Rules change, and we asked no body ourselves. Before you pay for a course or apply, ask {whom}."
+
+
+def sheet(values: pd.DataFrame, *, verified_only: bool) -> dict[str, list[Statement]]:
+    """Every field of one state by title: its statements with badge, source and date, or that it is not stated.
+
+    With ``verified_only`` what is stated and not verified is left out, and said to be.
+    """
+    by_field = {field: _statements(held, verified_only) for field, held in values.groupby("field")}
+    return {title: by_field.get(field, [Statement(NOT_STATED)]) for field, title in FIELDS.items()}
+
+
+def conflicts(values: pd.DataFrame) -> dict[str, list[Statement]]:
+    """The values that contradict each other, by 'state, field'; none is preferred."""
+    held = values[values["in_conflict"]]
+    return {
+        f"{place}, {title.lower()}": _statements(group, False)
+        for (place, title), group in held.groupby(["place_name", "title"], sort=False)
+    }
+
+
+def of_facts(facts: pd.DataFrame) -> dict[str, list[Statement]]:
+    """Facts of mart.fact as statements, by what they are about."""
+    told: dict[str, list[Statement]] = {}
+    for one in facts.itertuples():
+        told.setdefault(_capital(one.label), []).append(
+            Statement(
+                one.value_text,
+                tuple(dict.fromkeys(flag(word) for word in one.flags)),
+                ". ".join(
+                    part
+                    for part in (one.note, f"{one.publisher}, {one.source_line}, {dated(one.as_of, one.reference_year)}")
+                    if isinstance(part, str)
+                ),
+                one.source_url if isinstance(one.source_url, str) else "",
+            )
+        )
+    return told
+
+
+def in_one_article(facts: pd.DataFrame) -> dict[str, list[Statement]]:
+    """Statements of one article that say the opposite of each other, under the article's name."""
+    held = facts[[("contradicted_in_same_article" in flags) for flags in facts["flags"]]]
+    return {
+        f"In one text: {publisher}": [
+            Statement(_capital(one.label), (CONFLICT,), f"{one.source_line}, {dated(one.as_of, one.reference_year)}")
+            for one in group.itertuples()
+        ]
+        for publisher, group in held.groupby("publisher")
+    }
+
+
+def country(facts: pd.DataFrame, values: pd.DataFrame) -> str:
+    """What our rows say against the newest count of states with a certificate; '' when they do not contradict it."""
+    counted = facts[(facts["place_id"] == "US") & (facts["topic"] == "certification")].sort_values("reference_year")
+    without = values[(values["field"] == "credential") & values["value_text"].isin(WITHOUT_CREDENTIAL)]
+    if counted.empty or without.empty:
+        return ""
+    newest = counted.iloc[-1]
+    said = [f"{one.place_name} '{one.told}' ({one.sources})" for one in without.itertuples()]
+    return (
+        f"A count for {dated(newest['as_of'], newest['reference_year'])} says '{newest['value_text']}' have a certificate; "
+        f"of a credential our rows say for {listed(said)}. We do not know which holds today."
+    )
+
+
+def program(facts: pd.DataFrame, hours: pd.DataFrame) -> str:
+    """Why a program's hours are no state's requirement; ``hours`` as certification_queries.values of training_hours."""
+    numbers = hours["value_number"].dropna()
+    span = f"{numbers.min():,.0f} to {numbers.max():,.0f} hours where it is one number" if len(numbers) else "other hours"
+    programs = facts.dropna(subset=["value_low"])
+    said = listed([f"{one.value_low:,.0f} {one.unit}" for one in programs.itertuples()])
+    return (
+        f"A college decides how long its program is: {said} at one of them. A state decides what it asks for: {span}. "
+        "A program is not a certificate, so the two never stand in one list."
+    )
+
+
+def grid(values: pd.DataFrame, states: Mapping[str, str], *, verified_only: bool) -> pd.DataFrame:
+    """One row a state with something stated, one column a field: '● 80 hours'; ``states`` is the name by postal code.
+
+    A field that nobody states is missing; with ``verified_only`` a field that is stated and not verified says so.
+    """
+    told = {key: _cell(held, verified_only) for key, held in values.groupby(["state", "field"])}
+    shown = set(values.loc[values["verified"] | (not verified_only), "state"])
+    return pd.DataFrame(
+        [
+            {"state": name, **{title: told.get((state, field)) for field, title in FIELDS.items()}}
+            for state, name in states.items()
+            if state in shown
+        ],
+        columns=["state", *FIELDS.values()],
+    )
+
+
+def medicaid(values: pd.DataFrame) -> pd.DataFrame:
+    """Who says that Medicaid pays, by state: one row a value."""
+    held = values[values["field"] == "medicaid_billable"].reset_index(drop=True)
+    return pd.DataFrame(
+        {
+            "state": held["place_name"],
+            "for": held["applies_to"].fillna("peer support"),
+            "Medicaid pays": held["told"],
+            "verified": held["verified"].map({True: VERIFIED, False: UNVERIFIED}),
+            "source": held["sources"],
+            "address": held["source_url"],
+        }
+    )
+
+
+def _statements(values: pd.DataFrame, verified_only: bool) -> list[Statement]:
+    shown = values[values["verified"]] if verified_only else values
+    return [_statement(one) for one in shown.itertuples()] or [Statement(HIDDEN)]
+
+
+def _statement(one: object) -> Statement:
+    badges = (VERIFIED if one.verified else UNVERIFIED, *([CONFLICT] if one.in_conflict else []))
+    text = f"{one.applies_to}: {one.told}" if isinstance(one.applies_to, str) else one.told
+    noted = [_capital(one.note)] if isinstance(one.note, str) else []
+    return Statement(text, badges, ". ".join([*noted, one.sources]), one.source_url if isinstance(one.source_url, str) else "")
+
+
+def _entry(one: object) -> str:
+    """'80 hours (verified)', 'not stated'."""
+    if not one.n_values:
+        return NOT_STATED
+    return f"{one.value} ({'sources disagree' if one.in_conflict else 'verified' if one.verified else 'unverified'})"
+
+
+def _cell(held: pd.DataFrame, verified_only: bool) -> str:
+    shown = held[held["verified"]] if verified_only else held
+    if shown.empty:
+        return HIDDEN
+    mark = "≠" if shown["in_conflict"].any() else "●" if shown["verified"].all() else "○"
+    parts = [f"{one.applies_to}: {one.told}" if isinstance(one.applies_to, str) else one.told for one in shown.itertuples()]
+    return f"{mark} {'; '.join(parts)}"
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]

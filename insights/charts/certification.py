@@ -1,0 +1,143 @@
+"""Certification: hours of training each state asks for, and how much is known field by field."""
+
+import pandas as pd
+
+from insights import palette
+from insights.charts.frame import MARK_PX, Chart, amount_axis, inner_px, refusal, tick_step, wrapped
+from insights.charts.rows import Row, bars, heading, placed
+from insights.words import count, listed
+
+TITLE_LINE_PX, AXIS_PX = 20, 28
+FIRST_ROWS = 25
+VERIFIED, UNVERIFIED = "● verified", "○ unverified"
+HOUR_COLUMNS = [
+    *("place_name", "state", "applies_to", "value_number", "unit", "value_text", "verified", "in_conflict", "note"),
+    *("sources", "source_url"),
+]
+COVERAGE_COLUMNS = ["title", "n_states", "n_verified", "n_conflicts"]
+
+
+def training_hours(
+    rows: pd.DataFrame, *, state: str | None = None, dark: bool, narrow: bool = False, show_all: bool = False
+) -> Chart:
+    """Hours of training by state, most first: filled where verified, hollow where not; a conflict has both marks on one row.
+
+    ``rows`` as certification_queries.values of the field training_hours; a text that leaves more than one number possible has
+    no mark and is counted in the sentence. 25 rows unless ``show_all``; ``state`` (postal code) is in bold and always drawn.
+    """
+    held = rows.dropna(subset=["value_number"]).copy()
+    if held.empty:
+        return refusal(
+            "We hold no number of training hours with these settings. A certifying body's page that prints one would fill the gap."
+        )
+    held["name"] = [
+        f"{one.place_name} ({one.applies_to})" if isinstance(one.applies_to, str) else one.place_name for one in held.itertuples()
+    ]
+    held["hours"] = held["value_number"].astype(float)
+    most = held.groupby("name")["hours"].transform("max")
+    held = held.assign(most=most).sort_values(["most", "name", "verified"], ascending=[False, True, False], kind="stable")
+    names = list(dict.fromkeys(held["name"]))
+    chosen = set(held.loc[held["state"] == state, "name"])
+    names = [name for place, name in enumerate(names) if show_all or place < FIRST_ROWS or name in chosen]
+    drawn = held[held["name"].isin(names)]
+    made = [_row(name, of_name, name in chosen) for name, of_name in drawn.groupby("name", sort=False)]
+    title = wrapped(f"Hours of training · {VERIFIED} · {UNVERIFIED}", inner_px(narrow))
+    top = TITLE_LINE_PX * len(title) + AXIS_PX
+    high = float(held["hours"].max())
+    frame, at = placed(made, 0, high * 1.02, dark=dark, narrow=narrow, top=top)
+    plot_px = inner_px(narrow) - frame["margin"]["l"] - frame["margin"]["r"]
+    step = tick_step(high, max(2, int(plot_px / 72)))
+    frame["xaxis"] = amount_axis(dark, 0, high * 1.02, dtick=step, tick0=0, side="top")
+    heading(frame, title, dark)
+    row_of = dict(zip(names, at, strict=True))
+    color = palette.of(dark).accent
+    marks = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": drawn["hours"].tolist(),
+        "y": [row_of[name] for name in drawn["name"]],
+        "marker": {
+            "symbol": ["circle" if verified else "circle-open" for verified in drawn["verified"]],
+            "size": MARK_PX,
+            "color": color,
+            "line": {"width": 2, "color": color},
+        },
+        "hovertext": ["<br>".join(wrapped(_hover(one), 320)) for one in drawn.itertuples()],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+    }
+    sentence = _hours_sentence(rows, held)
+    if len(names) < held["name"].nunique():
+        sentence += f" The chart shows {len(names)} of {held['name'].nunique()} rows."
+    spoken = "; ".join(f"{row.name}: {row.words}" for row in made)
+    return Chart(
+        {"data": [marks], "layout": frame},
+        sentence,
+        f"Dot plot by state. {sentence} {spoken}.",
+        drawn[HOUR_COLUMNS].reset_index(drop=True),
+    )
+
+
+def certification_coverage(rows: pd.DataFrame, *, n_places: int, dark: bool, narrow: bool = False) -> Chart:
+    """For how many of ``n_places`` each field is stated (hatched) and verified (full).
+
+    ``rows`` as certification_queries.coverage: title, n_states, n_verified, n_conflicts.
+    """
+    if rows.empty:
+        return refusal("We hold nothing on any state's certification. A page of a certifying body would be a start.")
+    words = [_coverage_words(one, n_places) for one in rows.itertuples()]
+    stated = [
+        Row(one.title, said, float(one.n_states), f"{one.title}: {said}", pale=True)
+        for one, said in zip(rows.itertuples(), words, strict=True)
+    ]
+    verified = [row._replace(end=float(n), pale=False) for row, n in zip(stated, rows["n_verified"], strict=True)]
+    title = wrapped(f"States and DC, of {n_places} · full: verified · hatched: stated, not verified", inner_px(narrow))
+    top = TITLE_LINE_PX * len(title) + AXIS_PX
+    frame, at = placed(stated, 0, n_places, dark=dark, narrow=narrow, top=top)
+    frame["xaxis"] = amount_axis(dark, 0, n_places, dtick=10, tick0=0, side="top")
+    heading(frame, title, dark)
+    color = palette.of(dark).accent
+    data = [trace for layer in (stated, verified) for trace in bars(layer, at, color, dark=dark, narrow=narrow)]
+    best, least = rows.loc[rows["n_states"].idxmax()], rows.loc[rows["n_states"].idxmin()]
+    sentence = (
+        f"Stated most often: {best['title'].lower()}, for {best['n_states']} of {n_places}; least often: "
+        f"{least['title'].lower()}, for {least['n_states']}. "
+        f"Verified: {rows['n_verified'].sum()} of {rows['n_states'].sum()} entries."
+    )
+    spoken = "; ".join(f"{row.name}: {row.words}" for row in stated)
+    return Chart({"data": data, "layout": frame}, sentence, f"Bars by field. {sentence} {spoken}.", rows[COVERAGE_COLUMNS])
+
+
+def _row(name: str, held: pd.DataFrame, strong: bool) -> Row:
+    """One state: '46 hours, verified; 50 hours, unverified: sources disagree'."""
+    said = [f"{one.hours:,g} hours, {'verified' if one.verified else 'unverified'}" for one in held.itertuples()]
+    if held["in_conflict"].any():
+        said[-1] += ": sources disagree"
+    return Row(name, "; ".join(said), float(held["hours"].max()), strong=strong)
+
+
+def _hover(one: object) -> str:
+    noted = f" ({one.note})" if isinstance(one.note, str) else ""
+    return f"{one.name}: {one.told}{noted}. {VERIFIED if one.verified else UNVERIFIED}. Source: {one.sources}"
+
+
+def _hours_sentence(rows: pd.DataFrame, held: pd.DataFrame) -> str:
+    """Least, most and most frequent hours, how many are verified, and what has no mark."""
+    states = held["state"].nunique()
+    low, high = held.loc[held["hours"].idxmin()], held.loc[held["hours"].idxmax()]
+    said = [f"One number of training hours is stated for {count(states, 'state')}, counting DC"]
+    if states > 1:
+        usual = held.groupby("hours")["state"].nunique()
+        said.append(f": from {low['hours']:,g} ({low['place_name']}) to {high['hours']:,g} ({high['place_name']})")
+        if usual.max() > 1:
+            said.append(f", most often {usual.idxmax():,g} ({count(usual.max(), 'state')})")
+    said.append(f". Verified: {held.loc[held['verified'], 'state'].nunique()}.")
+    unclear = sorted(set(rows["place_name"]) - set(held["place_name"]))
+    if unclear:
+        said.append(f" Not drawn, because the words leave more than one number possible: {listed(unclear)}.")
+    return "".join(said)
+
+
+def _coverage_words(one: object, n_places: int) -> str:
+    conflicts = f", sources disagree in {one.n_conflicts}" if one.n_conflicts else ""
+    return f"{one.n_states} of {n_places}, {one.n_verified} verified{conflicts}"
