@@ -15,7 +15,7 @@ from tests import normalized
 
 FIELDS = ["title", "description", "pay_text", "pay_min_as_read", "pay_max_as_read", "pay_unit_as_read", "pay_currency_as_read"]
 FIELDS += ["employment_type_as_read", "schedule_as_read", "hours_as_read"]
-STATEMENTS = ("pay_phrase", "pay_offer", "pay")
+STATEMENTS = ("mentions", "pay_phrase", "pay_template", "pay_offer", "pay")
 CASES = list(csv.DictReader((normalized.CASES / "pay.csv").open(encoding="utf-8", newline="")))
 
 

@@ -23,7 +23,7 @@ from pipeline.warehouse import OFFLINE
 SQL = Path(__file__).parent.parent / "sql" / "normalize"
 MEMORY_LIMIT = "3GB"  # of DuckDB; with Python and the page cache of one run it stays under 4 GB
 
-ROW_RULES = ("role", "pay_phrase", "pay_offer", "pay", "place", "mentions", "words", "posting")
+ROW_RULES = ("role", "mentions", "pay_phrase", "pay_template", "pay_offer", "pay", "place", "words", "posting")
 
 Progress = Callable[[str], None]
 

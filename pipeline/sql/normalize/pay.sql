@@ -1,5 +1,5 @@
 -- posting_pay: what each ad pays, with its unit, and the hourly figure where the ad allows one. One row per posting.
--- Reads posting_as_read, pay_field, pay_phrase, pay_offer and the rules of rules/pay.toml (constants: variables set in pay_offer.sql).
+-- Reads posting_as_read, pay_field, pay_phrase, pay_text, pay_template_read, pay_offer, posting_mentions and the rules of rules/pay.toml (constants: variables set in pay_offer.sql).
 -- Order of trust: stated figure fields, the pay field's words, the description, figures a site predicted.
 
 create or replace macro pay_plain(amount) as regexp_replace(regexp_replace(amount::decimal(12, 2)::varchar, '\.00$', ''), '^0$', '0');
@@ -36,13 +36,12 @@ others as (
     from ranked where preference > 1 and unit <> 'not_stated' group by phrase_key
 )
 select phrase_key, unit, lowest as low, highest as high, is_by_size, is_reversed, offers, ranked.currency, other_units,
-    case when offers = 1 then null when regexp_matches(text, 'certif') then 'certified and not certified'
-        when regexp_matches(text, '\b(?:i|ii|iii|iv|levels?|grades?|steps?|tiers?|gs-?\d+)\b') then 'levels' else '' end as several,
+    case when offers > 1 then rates_by end as several,
     -- Words from which the same answer can be read again: a short pay field itself; of other texts only the offers, without those of
     -- another unit where the amount has none of its own and would take theirs.
-    case when found_in = 'pay field' and length(phrase) <= 200 then trim(phrase)
+    case when pay_text.found_in = 'pay field' and length(phrase) <= 200 then trim(phrase)
         else concat_ws('; ', words, case when not is_by_size then other_words end) end as words
-from ranked left join others using (phrase_key) join pay_phrase_read using (phrase_key)
+from ranked left join others using (phrase_key) join pay_text using (phrase_key) join pay_template_read using (template_key)
 where preference = 1 and (lowest is not null or highest is not null);
 
 -- One phrase a posting: the pay field answers before the description.
@@ -94,39 +93,47 @@ select posting_key, is_field,
 from chosen;
 
 -- Hours a week and a day of the ads whose pay is not hourly, and whether they are part-time: the hours field, or the one figure that the
--- description names; "20 hours a week to be eligible for benefits" names none of the job's.
-create or replace macro pay_week_hours(description) as list_distinct(regexp_extract_all(description,
+-- description names (posting_mentions); "20 hours a week to be eligible for benefits" names none of the job's.
+create or replace macro pay_week_hours(text) as list_distinct(regexp_extract_all(text,
     '(?i)\b(\d{1,2}(?:\.\d{1,2})?(?:\s?(?:-|–|to)\s?\d{1,2}(?:\.\d{1,2})?)?)\s?\+?[ -]?(?:hours?|hrs?)\.?\s?(?:per|an?|each|/|every)?\s?(?:week(?:ly)?|wk)\b', 1));
 
 -- The sentences about hours that are not the job's hours.
 create or replace macro pay_without_other_hours(description) as regexp_replace(description,
     '(?i)[^.;\n]*\b(?:benefits? (?:for|to|are|is|if|when|begin|start)|eligib\w+|minimum|at least|overtime|more than|training|volunteer\w*|supervision)\b[^.;\n]*', ' ', 'g');
 
-create or replace temp table pay_hours as
+create or replace temp table pay_kind as
 with source as (
-    select posting_key, description, nullif(trim(hours_as_read), '') as hours_as_read,
+    select posting_key, unit, phrases, nullif(trim(hours_as_read), '') as hours_as_read,
         lower(concat_ws(' ', employment_type_as_read, schedule_as_read, title)) as kind_words
-    from posting_as_read semi join (select posting_key from pay_stated where unit in ('day', 'week', 'biweekly', 'month', 'year')) using (posting_key)
-),
-found as (
-    select posting_key, hours_as_read,
-        list_distinct(list_transform(regexp_extract_all(hours_as_read, '\d+(?:\.\d+)?'), lambda hours: try_cast(hours as decimal(9, 2)))) as field_hours,
-        case when regexp_matches(hours_as_read, '(?i)fte') then 40
-            when regexp_matches(hours_as_read, '(?i)bi-?weekly|two weeks|pay period') then 0.5
-            when regexp_matches(hours_as_read, '(?i)\bday|daily|shift|month|year') then null
-            else 1 end as field_factor,
-        case when hours_as_read is null and (contains(description, 'week') or contains(description, 'Week') or contains(description, 'wk'))
-            then pay_week_hours(description) end as named_hours,
-        -- Forty is the full-time week anyway; other figures are looked at closely.
-        case when len(list_filter(named_hours, lambda hours: hours <> '40')) > 0 then pay_week_hours(pay_without_other_hours(description))
-            else named_hours end as said_hours,
-        case when contains(description, 'day') or contains(description, 'shift') then
-            list_distinct(regexp_extract_all(description, '(?i)\b(\d{1,2}(?:\.\d{1,2})?)[ -]?(?:hours?|hrs?)\s?(?:per|a|each|/)?\s?(?:days?|shifts?)\b', 1)) end as said_day_hours,
-        regexp_matches(kind_words, 'full[-_ ]?time') as says_full_time,
-        regexp_matches(kind_words, 'part[-_ ]?time') or (not says_full_time
-            and (contains(description, 'art-time') or contains(description, 'art time') or contains(description, 'PART'))
-            and regexp_matches(description, '(?i)part[- ]?time') and not regexp_matches(description, '(?i)full[- ]?time')) as says_part_time
-    from source
+    from posting_as_read
+    join (select posting_key, unit from pay_stated where unit in ('day', 'week', 'biweekly', 'month', 'year')) using (posting_key)
+    left join posting_mentions using (posting_key)
+)
+select posting_key, unit, hours_as_read,
+    list_distinct(list_transform(regexp_extract_all(hours_as_read, '\d+(?:\.\d+)?'), lambda hours: try_cast(hours as decimal(9, 2)))) as field_hours,
+    case when regexp_matches(hours_as_read, '(?i)fte') then 40
+        when regexp_matches(hours_as_read, '(?i)bi-?weekly|two weeks|pay period') then 0.5
+        when regexp_matches(hours_as_read, '(?i)\bday|daily|shift|month|year') then null
+        else 1 end as field_factor,
+    case when hours_as_read is null and regexp_matches(phrases, '(?i)week|wk') then pay_week_hours(phrases) end as named_hours,
+    regexp_matches(kind_words, 'full[-_ ]?time') as says_full_time,
+    regexp_matches(kind_words, 'part[-_ ]?time') or (not says_full_time and coalesce(
+        regexp_matches(phrases, '(?i)part[- ]?time') and not regexp_matches(phrases, '(?i)full[- ]?time'), false)) as says_part_time
+from source;
+
+-- Forty is the full-time week anyway; other figures, and hours a day, are looked at closely.
+create or replace temp table pay_close_look as
+select posting_key,
+    case when len(list_filter(named_hours, lambda hours: hours <> '40')) > 0 then pay_week_hours(pay_without_other_hours(description)) end as week_hours,
+    case when unit = 'day' then
+        list_distinct(regexp_extract_all(description, '(?i)\b(\d{1,2}(?:\.\d{1,2})?)[ -]?(?:hours?|hrs?)\s?(?:per|a|each|/)?\s?(?:days?|shifts?)\b', 1)) end as day_hours
+from posting_as_read
+join (from pay_kind where unit = 'day' or len(list_filter(named_hours, lambda hours: hours <> '40')) > 0) using (posting_key);
+
+create or replace temp table pay_hours as
+with said as (
+    select pay_kind.*, coalesce(week_hours, named_hours) as said_hours, day_hours
+    from pay_kind left join pay_close_look using (posting_key)
 )
 select posting_key, coalesce(says_part_time and not says_full_time, false) as is_part_time,
     try_cast(case when len(field_hours) = 1 then field_hours[1] * field_factor
@@ -134,8 +141,8 @@ select posting_key, coalesce(says_part_time and not says_full_time, false) as is
     coalesce(len(field_hours) > 1 or len(said_hours) > 1 or (len(said_hours) = 1 and hours_named is null), false) as has_several_hours,
     -- A full-time ad that also names a few hours names those of something else.
     case when hours_named between 1 and 80 and not (says_full_time and hours_named < 30 and hours_as_read is null) then hours_named end as hours_a_week,
-    case when len(said_day_hours) = 1 then nullif(least(try_cast(said_day_hours[1] as decimal(9, 2)), 24), 0) end as hours_a_day
-from found;
+    case when len(day_hours) = 1 then nullif(least(try_cast(day_hours[1] as decimal(9, 2)), 24), 0) end as hours_a_day
+from said;
 
 create or replace table posting_pay as
 with timed as (
@@ -187,9 +194,13 @@ from posting_as_read left join noted using (posting_key);
 -- Read no more; at ten million postings they would spill.
 drop table pay_field;
 drop table pay_phrase;
-drop table pay_phrase_read;
+drop table pay_text;
+drop table pay_template_read;
+drop table pay_template_offer;
 drop table pay_offer;
 drop table pay_phrase_answer;
 drop table pay_text_answer;
 drop table pay_stated;
+drop table pay_kind;
+drop table pay_close_look;
 drop table pay_hours;
