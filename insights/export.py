@@ -10,7 +10,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def csv_bytes(rows: pd.DataFrame) -> bytes:
     """The rows as UTF-8 CSV with a byte order mark; text that a spreadsheet would run as a formula gets a leading apostrophe."""
-    guarded = rows.copy()
+    guarded = rows.rename(columns=_guarded)
     for column in guarded.select_dtypes(include=["object", "string"]):
         guarded[column] = guarded[column].map(_guarded)
     return guarded.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")

@@ -68,6 +68,10 @@ def test_a_spreadsheet_formula_is_defused_in_csv(hostile: str) -> None:
     assert "-1.5" in text and "'-1.5" not in text
 
 
+def test_a_column_named_like_a_formula_is_defused_too() -> None:
+    assert export.csv_bytes(pd.DataFrame({"=1+1": ["plain"]})).decode("utf-8-sig") == "'=1+1\nplain\n"
+
+
 def test_parquet_keeps_types(reader: Reader, tmp_path: Path) -> None:
     path = tmp_path / "pay.parquet"
     path.write_bytes(export.parquet_bytes(queries.all_pay(reader)))
