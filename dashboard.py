@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from views import first_run, shell
+from views import first_run, search_box, shell
 
 st.set_page_config(page_title="Peer Workforce Atlas", page_icon="docs/icon.svg", layout="wide")
 # The menu comes first: a rerun before it is there would lose the page that the address asked for.
@@ -20,4 +20,5 @@ page = st.navigation(
 )
 shell.style()
 first_run.ensure_warehouse()
+search_box.show(page.url_path)
 page.run()

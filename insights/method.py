@@ -1,6 +1,8 @@
 """The rules and the glossary of the Method page, kept as data so that pages and tests read one text."""
 
+import re
 import tomllib
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +23,35 @@ def rules() -> list[tuple[str, str]]:
 def glossary() -> list[tuple[str, str]]:
     """Term and meaning, in reading order."""
     return [(term["word"], term["meaning"]) for term in tomllib.loads((HERE / "glossary.toml").read_text("utf-8"))["term"]]
+
+
+def explained(words: str, known: Collection[str] = ()) -> list[tuple[str, str | None]]:
+    """A text in pieces: each word of the glossary where it first occurs, with its name there, and what stands between with None.
+
+    Words in ``known`` were explained before and are not again. Abbreviations are found as they are written, other words in either
+    case and in the plural; a word of one letter is not looked for.
+    """
+    pieces, start, seen = [], 0, set(known)
+    for match in _terms().finditer(words):
+        word = _named()[match[0].casefold().removesuffix("s")]
+        if word not in seen:
+            seen.add(word)
+            pieces += [(words[start : match.start()], None), (match[0], word)]
+            start = match.end()
+    return [piece for piece in [*pieces, (words[start:], None)] if piece[0]]
+
+
+@cache
+def _named() -> dict[str, str]:
+    """Folded singular -> the glossary's word."""
+    return {word.casefold().removesuffix("s"): word for word, _ in glossary() if len(word) > 1}
+
+
+@cache
+def _terms() -> re.Pattern:
+    longest_first = sorted(_named().values(), key=len, reverse=True)
+    forms = (re.escape(word) if word.isupper() else f"(?i:{re.escape(word.removesuffix('s'))}s?)" for word in longest_first)
+    return re.compile(rf"\b(?:{'|'.join(forms)})\b")
 
 
 def n_classes(constants: pd.DataFrame) -> list[tuple[str, str]]:

@@ -170,6 +170,23 @@ def figure(reader: Reader, figure_id: str) -> pd.DataFrame:
     )
 
 
+def places_with_pay(reader: Reader) -> pd.DataFrame:
+    """The places that Pay by place can show (states, metro areas, cities and boroughs): place_id, names, kind and state."""
+    return reader.table(
+        f"""
+        select place_id, place_name, short_name, place_kind, state
+        from atlas.core.place
+        semi join (
+            select place_id
+            from atlas.mart.pay
+            where industry = 'all' and ((relation = 'role' and {NOT_CANCELLED}) or (relation = 'neighbour' and basis = 'official'))
+        ) using (place_id)
+        where place_kind in ('state', 'metro', 'city', 'borough')
+        order by place_kind, place_name
+        """
+    )
+
+
 def completeness(reader: Reader) -> pd.DataFrame:
     """What is known of each figure from pay sites and surveys (place, n, date, range, title) as booleans, one row a figure."""
     return reader.table(

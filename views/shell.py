@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from insights import method
 from insights.charts import CONFIG, Chart
 from insights.export import csv_bytes
 from insights.reader import Reader
@@ -43,6 +44,7 @@ def today() -> datetime.date:
 
 def style() -> None:
     """Put the page's look in place and listen to the browser's colour scheme and width."""
+    st.session_state["explained"] = set()
     st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
     _browser(key="browser", on_scheme_change=lambda: None, on_width_change=_note_width, default={"width": None})
 
@@ -78,8 +80,13 @@ def section(title: str, words: str = "") -> None:
 
 
 def note(words: str) -> None:
-    """One quiet line of text."""
-    st.markdown(f'<p class="note">{_escaped(words)}</p>', unsafe_allow_html=True)
+    """One quiet line of text; the glossary's words are explained where they first occur on the page."""
+    st.markdown(f'<p class="note">{_explained(words)}</p>', unsafe_allow_html=True)
+
+
+def status(words: str) -> None:
+    """One line that a screen reader says when it appears."""
+    st.markdown(f'<p class="status" role="status">{_escaped(words)}</p>', unsafe_allow_html=True)
 
 
 def refusal(words: str) -> None:
@@ -228,6 +235,23 @@ def _statement(one: Statement) -> str:
     if one.address.startswith(("https://", "http://")):
         source += f' <a href="{_escaped(one.address)}" target="_blank" rel="noopener noreferrer">Open the source</a>'
     return f"{_escaped(one.text)} {badges}" + (f'<p class="note">{source}</p>' if source else "")
+
+
+def _explained(words: str) -> str:
+    """Words as HTML, their meaning beside each of the glossary's words that the page has not explained yet."""
+    known, meaning = st.session_state["explained"], dict(method.glossary())
+    html = ""
+    for text, word in method.explained(words, known):
+        if word is None:
+            html += _escaped(text)
+            continue
+        known.add(word)
+        name = f"term-{len(known)}"
+        html += (
+            f'<span class="term" tabindex="0" aria-describedby="{name}">{_escaped(text)}'
+            f'<span class="meaning" role="tooltip" id="{name}">{_escaped(meaning[word])}</span></span>'
+        )
+    return html
 
 
 def _note_width() -> None:
