@@ -7,7 +7,7 @@ import pandas as pd
 
 from pipeline.constants import value
 
-PER_UNIT = {"hour": "an hour", "week": "a week", "year": "a year"}
+PER_UNIT = {"hour": "an hour", "week": "a week", "month": "a month", "year": "a year"}
 BASIS = {
     "reported": "reported on pay sites",
     "surveyed": "surveyed",
@@ -103,6 +103,11 @@ def percent(share: float) -> str:
 def occupation(title: str) -> str:
     """An occupation's title inside a sentence: 'community health workers'."""
     return title.lower()
+
+
+def series(basis: str, title: str) -> str:
+    """What the figures of one basis and occupation are called: 'Reported on pay sites', 'Community Health Workers, official'."""
+    return f"{title}, official" if basis == "official" else BASIS[basis].capitalize()
 
 
 def count(n: float, one: str, many: str | None = None) -> str:

@@ -1,11 +1,12 @@
 """Charts: tables in, plotly figures (plain dicts) out, each with the sentence that says what is drawn. No SQL, no Streamlit.
 
 ``frame.py`` holds what all share, ``figures.py`` turns pay figures into marks; one file for each kind of chart: ``map.py``,
-``ranked.py``, ``strip.py``, ``known.py``, ``trend.py``, ``projections.py``, ``states.py``, ``headcount.py``, ``facilities.py``,
-``postings.py``, ``hours.py``, ``index.py``; ``rows.py`` and ``lines.py`` hold what several of these draw. Draw them with
-``CONFIG``, without a framework's own theme: a figure carries its whole look for light or dark.
+``ranked.py``, ``compare.py``, ``strip.py``, ``known.py``, ``trend.py``, ``projections.py``, ``states.py``, ``headcount.py``,
+``facilities.py``, ``postings.py``, ``hours.py``, ``index.py``, ``tornado.py``; ``rows.py`` and ``lines.py`` hold what several
+of these draw. Draw them with ``CONFIG``, without a framework's own theme: a figure carries its whole look for light or dark.
 """
 
+from insights.charts.compare import compared_pay
 from insights.charts.facilities import facility_share_by_type, facility_share_map, facility_share_ranking, facility_trend
 from insights.charts.frame import CONFIG, Chart
 from insights.charts.headcount import headcount_marks
@@ -18,6 +19,7 @@ from insights.charts.projections import openings_bars, vintage_strip
 from insights.charts.ranked import FIRST_ROWS, ranked_pay
 from insights.charts.states import state_growth
 from insights.charts.strip import basis_strip
+from insights.charts.tornado import tornado
 from insights.charts.trend import trend_line
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "FIRST_ROWS",
     "Chart",
     "basis_strip",
+    "compared_pay",
     "completeness_grid",
     "employment_mix",
     "facility_share_by_type",
@@ -43,6 +46,7 @@ __all__ = [
     "sector_employment",
     "state_growth",
     "state_map",
+    "tornado",
     "trend_line",
     "vintage_strip",
 ]

@@ -1,0 +1,176 @@
+"""What is held of a few places of one type: their pay, job ads and growth, one row a place and figure."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from insights.queries import N_CLASS, NOT_CANCELLED, SHOWN
+from insights.reader import Reader
+
+HOURLY = ", ".join(f"hourly_{name}::double as shown_{name}" for name in SHOWN)
+
+# The places in the order asked. A city or borough lies in a metro area, whose official figures are the nearest there are.
+COMPARED = """
+    select place.*, row_number() over (order by list_position($place_ids, place.place_id)) as position,
+        if(place.place_kind in ('city', 'borough'), 'CBSA-' || place.cbsa_code, place.place_id) as official_id
+    from atlas.core.place as place
+    where list_contains($place_ids, place.place_id)
+"""
+
+
+def places(reader: Reader, *, place_kinds: Sequence[str]) -> pd.DataFrame:
+    """Every place of the types that can be compared: place_id, short_name, place_name, place_kind; by name.
+
+    ``n_bases`` and ``n_reports`` count the bases on which the role's pay is held there, and the reports and ads behind them.
+    """
+    return reader.table(
+        f"""
+        with role as (
+            select place_id, count(distinct basis) as n_bases, sum(n_reports) as n_reports
+            from atlas.mart.pay
+            where relation = 'role' and {NOT_CANCELLED}
+            group by all
+        )
+        select place_id, short_name, place_name, place_kind, coalesce(n_bases, 0) as n_bases,
+            coalesce(n_reports, 0)::bigint as n_reports
+        from atlas.core.place
+        left join role using (place_id)
+        where list_contains($place_kinds, place_kind)
+        order by short_name
+        """,
+        {"place_kinds": list(place_kinds)},
+    )
+
+
+def pay(reader: Reader, *, place_ids: Sequence[str]) -> pd.DataFrame:
+    """The role's figures and each neighbour's newest official ones, as a grid: where nothing is held stands an empty row.
+
+    One row a figure, ``shown_*`` amounts in USD an hour, ``figure_id`` NULL in an empty row. Every place has a row for reported
+    and posted pay and for each neighbour, and for surveyed or modelled pay where one of the places has any. ``compared_id`` and
+    ``compared`` name the place asked for; of a city or borough the official figures are those of its metro area, which
+    ``place_name`` then names. ``price_parity`` (US = 100) is that of ``area_name``: the place, or the metro area around it.
+    """
+    return reader.table(
+        f"""
+        with compared as ({COMPARED}),
+        figures as (
+            select compared.place_id as compared_id, basis, occupation_id, figure_id, figure.place_name, figure.short_name,
+                figure.place_kind, figure.state, {HOURLY}, n_reports, {N_CLASS} as n_class, wage_note, as_of, reference_year,
+                figure.release, flags, published_text, published_unit, converted, source_id, source_line, source_url
+            from compared
+            join atlas.mart.pay as figure
+                on figure.place_id = if(figure.basis = 'official', compared.official_id, compared.place_id)
+            where relation in ('role', 'neighbour') and industry = 'all' and {NOT_CANCELLED}
+            qualify basis != 'official'
+                or reference_year = max(reference_year) over (partition by compared_id, basis, occupation_id)
+        ),
+        lines as (
+            select basis, occupation_id
+            from atlas.core.occupation
+            cross join (select unnest(['reported', 'posted', 'official']) as basis)
+            where last_year is null and relation = if(basis = 'official', 'neighbour', 'role')
+            union
+            select basis, occupation_id from figures
+        ),
+        parity as (
+            select place_id as parity_id, year as price_parity_year, rpp_all_items as price_parity
+            from atlas.core.price_parity
+            qualify row_number() over (partition by place_id order by year desc) = 1
+        ),
+        grid as (
+            select compared.*, official.place_name as area_name, parity.*, lines.basis, occupation_id,
+                occupation.title as occupation_title, occupation.relation
+            from compared
+            cross join lines
+            join atlas.core.occupation as occupation using (occupation_id)
+            left join atlas.core.place as official on official.place_id = compared.official_id
+            left join parity on parity.parity_id = compared.official_id
+        )
+        select grid.place_id as compared_id, grid.short_name as compared, grid.place_kind as compared_kind, area_name,
+            price_parity::double as price_parity, price_parity_year, grid.basis, grid.occupation_id, grid.occupation_title,
+            grid.relation, figures.* exclude (compared_id, basis, occupation_id)
+        from grid
+        left join figures on figures.compared_id = grid.place_id and figures.basis = grid.basis
+            and figures.occupation_id = grid.occupation_id
+        order by list_position(['reported', 'surveyed', 'posted', 'modelled', 'official'], grid.basis),
+            list_position(['21-1093', '21-1094', '21-1018'], grid.occupation_id), position, figure_id
+        """,
+        {"place_ids": list(place_ids)},
+    )
+
+
+def ads(reader: Reader, *, place_ids: Sequence[str]) -> pd.DataFrame:
+    """compared_id, compared, n_postings, n_part_time, n_either, n_not_stated, n_stating_pay, first_year, last_year.
+
+    One row a place, without copies of an ad; 0 ads where none is held. An ad that names its state alone is in no metro or city.
+    """
+    return reader.table(
+        f"""
+        with compared as ({COMPARED}),
+        ads as (select * from atlas.mart.postings where is_survivor)
+        select compared.place_id as compared_id, compared.short_name as compared,
+            count(posting_id) as n_postings,
+            count(posting_id) filter (employment_type = 'part_time') as n_part_time,
+            count(posting_id) filter (employment_type = 'either') as n_either,
+            count(posting_id) filter (employment_type = 'not_stated') as n_not_stated,
+            count(posting_id) filter (states_pay) as n_stating_pay,
+            min(ad_year) as first_year,
+            max(ad_year) as last_year
+        from compared
+        left join ads on case compared.place_kind
+            when 'state' then ads.state = compared.state
+            when 'metro' then 'CBSA-' || ads.cbsa_code = compared.place_id
+            else ads.place_id = compared.place_id
+        end
+        group by compared.place_id, compared.short_name, compared.position
+        order by compared.position
+        """,
+        {"place_ids": list(place_ids)},
+    )
+
+
+def growth(reader: Reader, *, place_ids: Sequence[str]) -> pd.DataFrame:
+    """The newest projection of each neighbour for the states a place lies in, or for the nation where none of them is held.
+
+    compared_id, compared, occupation_title, place_name (whose projection it is), cycle, percent_change, annual_openings (jobs a
+    year), source_id.
+    """
+    return reader.table(
+        f"""
+        with compared as ({COMPARED}),
+        newest as (
+            select growth.*
+            from atlas.mart.growth as growth
+            join atlas.core.occupation as occupation using (occupation_id)
+            where growth.relation = 'neighbour' and occupation.last_year is null and percent_change is not null
+            qualify row_number() over (
+                partition by occupation_id, place_id order by base_year desc, source_id = 'projections' desc
+            ) = 1
+        ),
+        home_state as (
+            select place_id as compared_id, 'US-' || unnest(string_split(states, ';')) as state_id from compared
+        ),
+        of_state as (
+            select compared_id, newest.* from home_state join newest on newest.place_id = state_id
+        ),
+        of_nation as (
+            select compared.place_id as compared_id, newest.*
+            from compared
+            cross join newest
+            where newest.place_id = 'US'
+                and (compared.place_id, newest.occupation_id) not in (select compared_id, occupation_id from of_state)
+        )
+        select compared_id, compared.short_name as compared, occupation_title, held.place_name, cycle,
+            percent_change::double as percent_change, annual_openings::double as annual_openings, source_id
+        from (select * from of_state union all select * from of_nation) as held
+        join compared on compared.place_id = compared_id
+        order by list_position(['21-1093', '21-1094', '21-1018'], occupation_id), position, held.place_name
+        """,
+        {"place_ids": list(place_ids)},
+    )
+
+
+def citations(reader: Reader, *, source_ids: Sequence[str]) -> list[str]:
+    """How to cite each of these sources, by name."""
+    cited = "select citation from atlas.mart.source where list_contains($source_ids, source_id) order by citation"
+    return list(reader.table(cited, {"source_ids": list(source_ids)})["citation"])
