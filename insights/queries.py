@@ -179,7 +179,8 @@ def places_with_pay(reader: Reader) -> pd.DataFrame:
         semi join (
             select place_id
             from atlas.mart.pay
-            where industry = 'all' and ((relation = 'role' and {NOT_CANCELLED}) or (relation = 'neighbour' and basis = 'official'))
+            where industry = 'all'
+                and ((relation = 'role' and {NOT_CANCELLED}) or (relation = 'neighbour' and basis = 'official'))
         ) using (place_id)
         where place_kind in ('state', 'metro', 'city', 'borough')
         order by place_kind, place_name

@@ -1,4 +1,4 @@
-"""What a typed text looks for: a place, the role or a neighbouring occupation, a word of the glossary or a page; and where to go."""
+"""What a typed text looks for, a place, a job title, a word of the glossary or a page, and where to go for it."""
 
 import re
 import tomllib
@@ -41,7 +41,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Found:
-    """What was found for a text; the sentence says so. When it ``is_sure``, the one finding is gone to; else the reader chooses."""
+    """What was found for a text, in a sentence; when it ``is_sure``, the one finding is gone to, else the reader chooses."""
 
     text: str
     sentence: str
@@ -127,7 +127,7 @@ def _occupations(occupations: pd.DataFrame, neighbours: pd.DataFrame) -> Iterabl
             query = {"places": "states", "neighbour": row.title}
             ways = (
                 Way(f"Pay of {occupation(row.title)}", "pay", query),
-                Way("Their jobs by sector", "demand", {"view": "neighbours", "occupation": row.title}),
+                Way("Their jobs by sector", "demand", {"view": "neighbouring jobs", "occupation": row.title}),
                 Way("Their projections", "growth", {"occupation": row.title}),
             )
         else:

@@ -7,15 +7,17 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from insights import method
+from insights import method, tables
 from insights.charts import CONFIG, Chart
 from insights.export import csv_bytes
 from insights.reader import Reader
 from insights.statement import Statement
+from insights.words import NOT_STATED
 
 STYLE = Path(__file__).with_name("style.css")
 BROWSER = Path(__file__).with_name("browser.js")
 MOBILE_HINT = "?1"
+NUMBER_FORMATS = {"money": "$%,.2f", "percent": "%.1f%%", "count": "%,d", "year": "%d", "number": "%,.1f"}
 
 _browser = st.components.v2.component("browser", html="<span></span>", js=BROWSER.read_text(encoding="utf-8"))
 _copy_link = st.components.v2.component(
@@ -155,9 +157,9 @@ def beneath(rows: pd.DataFrame, key: str, *, sources: str) -> None:
         note(sources)
 
 
-def table(rows: pd.DataFrame, key: str, *, alt: str) -> None:
-    """A table with its CSV below it."""
-    _grid(rows, f"{alt}: {len(rows)} rows")
+def table(rows: pd.DataFrame, key: str, *, alt: str, missing: str = NOT_STATED) -> None:
+    """A table with its CSV below it; ``missing`` is what stands in an empty cell."""
+    _grid(rows, f"{alt}: {len(rows)} rows", missing)
     st.download_button(
         "Download CSV",
         data=lambda: csv_bytes(rows),
@@ -209,10 +211,23 @@ def next_steps(*links: tuple[str, str, dict[str, str]]) -> None:
             st.page_link(page, label=words, query_params=query or None)
 
 
-def _grid(rows: pd.DataFrame, alt: str) -> None:
-    """A table with headings in words; what a source does not state is said, not left grey."""
-    headings = {name: name.replace("_", " ").replace("usd", "USD") for name in rows.columns}
-    st.dataframe(rows, hide_index=True, column_config=headings, placeholder="not stated", alt=alt)
+def _grid(rows: pd.DataFrame, alt: str, missing: str = NOT_STATED) -> None:
+    """A table in words; what a source does not state is said, not left grey."""
+    said = tables.readable(rows)
+    columns = {name: _column(tables.heading(name), tables.kind(name, said[name])) for name in said.columns}
+    st.dataframe(said, hide_index=True, column_config=columns, placeholder=missing, alt=alt)
+
+
+def _column(heading: str, kind: str) -> object:
+    """How a column of one kind of values is shown."""
+    match kind:
+        case "day" | "month":
+            return st.column_config.DateColumn(heading, format="D MMM YYYY" if kind == "day" else "MMM YYYY")
+        case "address":
+            return st.column_config.LinkColumn(heading)
+        case "money" | "percent" | "count" | "year" | "number":
+            return st.column_config.NumberColumn(heading, format=NUMBER_FORMATS[kind])
+    return heading
 
 
 def _switch(what: str, key: str) -> bool:
