@@ -6,11 +6,12 @@ import pandas as pd
 
 from insights.certification_queries import FIELDS
 from insights.statement import Statement
-from insights.words import NOT_STATED, count, dated, flag, listed
+from insights.words import NOT_STATED, count, dated, flag, listed, states_counted
 
 VERIFIED, UNVERIFIED, CONFLICT = "● verified", "○ unverified", "≠ sources disagree"
 HIDDEN = "not verified"
 SPOKEN = ("credential", "training_hours", "work_experience_hours", "exam")
+NATION = "US"
 WITHOUT_CREDENTIAL = ("none", "in development")
 
 
@@ -19,37 +20,43 @@ def answer(states: pd.DataFrame, values: pd.DataFrame) -> str:
     held = states[states["n_fields"] > 0]
     if held.empty:
         return "We hold nothing on what any state asks. A page of a certifying body would be a start."
-    without_dc = int((held["state"] != "DC").sum())
-    places = listed([count(without_dc, "state"), *(["DC"] if without_dc < len(held) else [])])
-    newest = dated(values["as_of"].max(), None)
+    verified = held.loc[held["n_verified"] > 0, "state"]
     return (
-        f"We hold {count(held['n_fields'].sum(), 'entry', 'entries')} on what {places} ask, the newest from {newest}. "
-        f"{held['n_verified'].sum()} of them, in {count((held['n_verified'] > 0).sum(), 'state')}, are verified; "
-        "most others stand in one list of unknown quality."
+        f"We hold {count(held['n_fields'].sum(), 'entry', 'entries')} on what {states_counted(held['state'])} ask, the newest "
+        f"from {dated(values['as_of'].max(), None)}. Of these, {held['n_verified'].sum()} are verified, in "
+        f"{states_counted(verified)}; most others stand in one list of unknown quality."
     )
+
+
+def best_known(states: pd.DataFrame) -> str:
+    """The state with most verified fields, of several the one with fewest others: the page's example."""
+    return states.sort_values(["n_verified", "n_fields", "place_name"], ascending=[False, True, True])["place_name"].iloc[0]
 
 
 def of_state(entries: pd.DataFrame) -> str:
     """What one state asks in a sentence, each part verified or not; ``entries`` as certification_queries.of_states of it."""
     name, stated = entries["place_name"].iloc[0], entries[entries["n_values"] > 0]
     if stated.empty:
-        return f"We hold nothing on what {name} asks."
+        return f"We hold nothing on what {name} asks. A page of its certifying body would fill the gap."
     said = [f"{one.title.lower()}: {_entry(one)}" for one in entries.itertuples() if one.field in SPOKEN]
-    return f"{name}: {count(stated['verified'].sum(), 'field')} of {len(stated)} verified. {'; '.join(said).capitalize()}."
+    n_verified, n_stated = (stated["n_verified"] > 0).sum(), len(stated)
+    return f"{name}: {n_verified} of {count(n_stated, 'entry', 'entries')} verified. {_capital('; '.join(said))}."
 
 
 def ask_first(entries: pd.DataFrame) -> str:
     """That rules change, and whom to ask, by name where one is held."""
     body = entries.loc[entries["field"] == "body", "value"].iloc[0]
-    whom = f"the certifying body ({body})" if isinstance(body, str) else "the state's certifying body"
-    return f"Rules change, and we asked no body ourselves. Before you pay for a course or apply, ask {whom}."
+    whom = f"ask the certifying body: {body}" if isinstance(body, str) else "ask the state's certifying body"
+    return f"Rules change, and we asked no body ourselves. Before you pay for a course or apply, {whom}."
 
 
 def sheet(values: pd.DataFrame, *, verified_only: bool) -> dict[str, list[Statement]]:
     """Every field of one state by title: its statements with badge, source and date, or that it is not stated.
 
-    With ``verified_only`` what is stated and not verified is left out, and said to be.
+    With ``verified_only`` what is stated and not verified is left out, and said to be. Nothing where nothing at all is stated.
     """
+    if values.empty:
+        return {}
     by_field = {field: _statements(held, verified_only) for field, held in values.groupby("field")}
     return {title: by_field.get(field, [Statement(NOT_STATED)]) for field, title in FIELDS.items()}
 
@@ -67,15 +74,13 @@ def of_facts(facts: pd.DataFrame) -> dict[str, list[Statement]]:
     """Facts of mart.fact as statements, by what they are about."""
     told: dict[str, list[Statement]] = {}
     for one in facts.itertuples():
-        told.setdefault(_capital(one.label), []).append(
+        where = f", {one.place_name}" if one.place_id not in (None, NATION) and not pd.isna(one.place_id) else ""
+        said = f"{one.publisher}, {one.source_line}; {dated(one.as_of, one.reference_year)}"
+        told.setdefault(f"{_capital(one.label)}{where}", []).append(
             Statement(
-                one.value_text,
-                tuple(dict.fromkeys(flag(word) for word in one.flags)),
-                ". ".join(
-                    part
-                    for part in (one.note, f"{one.publisher}, {one.source_line}, {dated(one.as_of, one.reference_year)}")
-                    if isinstance(part, str)
-                ),
+                f"'{one.value_text}', as printed" if pd.isna(one.value_low) else one.value_text,
+                tuple(flag(word) for word in one.flags),
+                ". ".join([_capital(one.note), said]) if isinstance(one.note, str) else said,
                 one.source_url if isinstance(one.source_url, str) else "",
             )
         )
@@ -96,15 +101,15 @@ def in_one_article(facts: pd.DataFrame) -> dict[str, list[Statement]]:
 
 def country(facts: pd.DataFrame, values: pd.DataFrame) -> str:
     """What our rows say against the newest count of states with a certificate; '' when they do not contradict it."""
-    counted = facts[(facts["place_id"] == "US") & (facts["topic"] == "certification")].sort_values("reference_year")
+    counted = facts[(facts["place_id"] == NATION) & (facts["topic"] == "certification")].sort_values("reference_year")
     without = values[(values["field"] == "credential") & values["value_text"].isin(WITHOUT_CREDENTIAL)]
     if counted.empty or without.empty:
         return ""
     newest = counted.iloc[-1]
-    said = [f"{one.place_name} '{one.told}' ({one.sources})" for one in without.itertuples()]
+    said = [f"'{one.told}' for {one.place_name} ({one.sources})" for one in without.itertuples()]
     return (
-        f"A count for {dated(newest['as_of'], newest['reference_year'])} says '{newest['value_text']}' have a certificate; "
-        f"of a credential our rows say for {listed(said)}. We do not know which holds today."
+        f"A count for {dated(newest['as_of'], newest['reference_year'])} says that '{newest['value_text']}' have a statewide "
+        f"certificate; the rows above say {listed(said)}. These do not fit together, and we do not choose."
     )
 
 
@@ -147,7 +152,7 @@ def medicaid(values: pd.DataFrame) -> pd.DataFrame:
             "Medicaid pays": held["told"],
             "verified": held["verified"].map({True: VERIFIED, False: UNVERIFIED}),
             "source": held["sources"],
-            "address": held["source_url"],
+            "source_url": held["source_url"],
         }
     )
 

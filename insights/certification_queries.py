@@ -32,18 +32,22 @@ SHORTHAND = (
     (r"\bCE h\b", "CE hours"),
     (r"\bincl\b", "including"),
     (r">=", "at least "),
+    (r"\bc\. ", "about "),
+    (r"\beff\. ", "in force from "),
 )
-DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+BETWEEN = " · "  # between the sources of a value
+DATE = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])(?:-(\d{2}))?\b")
 
 # One row a value: who says so, the checking source first, with its date as recorded; address and date are those of the first.
-VALUES = """
+VALUES = f"""
     select place_id, place_name, state, field, applies_to, value_text, value_number, unit, verified, in_conflict, note,
         first(source order by told) as source,
         first(source_date order by told) as source_date,
         first(as_of order by told) as as_of,
         first(source_url order by told) as source_url,
         first(release order by told) as release,
-        string_agg(source || ', ' || if(as_of is null, source_date, strftime(as_of, '%B %Y')), '; ' order by told) as sources,
+        string_agg(concat(source, ', ', if(as_of is null, source_date, strftime(as_of, '%B %Y'))), '{BETWEEN}' order by told)
+            as sources,
         min(told) as told
     from (select *, row_number() over (order by fact_id) as told from atlas.mart.certification)
     group by all
@@ -90,6 +94,7 @@ def values(
         },
     )
     stated.insert(0, "title", stated["field"].map(FIELDS))
+    stated["sources"] = [_spelled(sources) for sources in stated["sources"]]
     stated["told"] = [_in_words(one.value_text, one.value_number, one.unit) for one in stated.itertuples()]
     return stated
 
@@ -98,7 +103,8 @@ def of_states(reader: Reader, states: Sequence[str]) -> pd.DataFrame:
     """What states (postal codes) ask: one row a state and field, in the order asked for and of ``FIELDS``.
 
     Columns: state, place_name, field, title, ``value`` in words, several joined by '; ' with the credential they are for (missing
-    where nothing is stated), ``verified`` (every value of the field is), ``in_conflict``, ``n_values``, sources, source_url.
+    where nothing is stated), ``verified`` (every value of the field is), ``in_conflict``, ``n_values``, ``n_verified``
+    of them, sources, source_url.
     """
     names = reader.table(
         "select state, place_name from atlas.core.place where place_kind = 'state' and state in (select unnest($states))",
@@ -116,13 +122,14 @@ def of_states(reader: Reader, states: Sequence[str]) -> pd.DataFrame:
 
 
 def coverage(reader: Reader) -> pd.DataFrame:
-    """How many states are known by field: field, title, n_states (of 51 with DC), n_verified, n_conflicts; in order of FIELDS."""
+    """In how many states a field is stated, verified and in conflict, of ``n_places`` with anything; in order of FIELDS."""
     return reader.table(
         """
         select field, $titles[list_position($fields, field)] as title,
             count(distinct state)::integer as n_states,
             count(distinct state) filter (verified)::integer as n_verified,
-            count(distinct state) filter (in_conflict)::integer as n_conflicts
+            count(distinct state) filter (in_conflict)::integer as n_conflicts,
+            (select count(distinct state) from atlas.mart.certification)::integer as n_places
         from atlas.mart.certification
         group by field
         order by list_position($fields, field)
@@ -134,14 +141,23 @@ def coverage(reader: Reader) -> pd.DataFrame:
 def _together(stated: pd.DataFrame | None) -> dict[str, object]:
     """The values of one state and field as one; all that is known when there is none."""
     if stated is None:
-        return {"value": None, "verified": False, "in_conflict": False, "n_values": 0, "sources": None, "source_url": None}
+        return {
+            "value": None,
+            "verified": False,
+            "in_conflict": False,
+            "n_values": 0,
+            "n_verified": 0,
+            "sources": None,
+            "source_url": None,
+        }
     told = [f"{one.applies_to}: {one.told}" if isinstance(one.applies_to, str) else one.told for one in stated.itertuples()]
     return {
         "value": "; ".join(told),
         "verified": bool(stated["verified"].all()),
         "in_conflict": bool(stated["in_conflict"].any()),
         "n_values": len(stated),
-        "sources": "; ".join(dict.fromkeys("; ".join(stated["sources"]).split("; "))),
+        "n_verified": int(stated["verified"].sum()),
+        "sources": BETWEEN.join(dict.fromkeys(BETWEEN.join(stated["sources"]).split(BETWEEN))),
         "source_url": stated["source_url"].iloc[0],
     }
 
@@ -151,6 +167,17 @@ def _in_words(printed: str, number: float, unit: object) -> str:
     text = printed
     if unit == "hours" and not pd.isna(number):
         text = re.sub(r"^[0-9.,]+", f"{number:,g} hours", text)
+    return _spelled(text)
+
+
+def _spelled(text: str) -> str:
+    """Shorthand and dates in words."""
     for shorthand, words in SHORTHAND:
         text = re.sub(shorthand, words, text)
-    return DAY.sub(lambda day: f"{datetime.date.fromisoformat(day[0]):%-d %B %Y}", text)
+    return DATE.sub(_date, text)
+
+
+def _date(printed: re.Match[str]) -> str:
+    year, month, day = printed.groups()
+    said = f"{datetime.date(int(year), int(month), 1):%B %Y}"
+    return f"{int(day)} {said}" if day else said

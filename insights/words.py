@@ -1,7 +1,7 @@
 """Numbers, dates and sureness as people say them: one wording for charts, tables, pages and notebooks."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -113,6 +113,13 @@ def series(basis: str, title: str) -> str:
 def count(n: float, one: str, many: str | None = None) -> str:
     """'1 report', '8 reports', '12,275 facilities'."""
     return f"{int(n):,} {one if n == 1 else many or one + 's'}"
+
+
+def states_counted(postal_codes: Iterable[str]) -> str:
+    """'50 states and DC', '3 states': how many different states, DC and Puerto Rico by name."""
+    codes = set(postal_codes)
+    named = {"DC": "DC", "PR": "Puerto Rico"}
+    return listed([count(len(codes - set(named)), "state"), *(name for code, name in named.items() if code in codes)])
 
 
 def listed(words: Sequence[str]) -> str:

@@ -33,6 +33,7 @@ PAGES = {
     "demand": "Who wants peer support workers, and in which settings?",
     "part-time": "Can you do this work part-time?",
     "growth": "Is peer support work growing?",
+    "becoming-a-peer": "What does your state ask of a peer support worker?",
     "evidence": "What stands behind these figures?",
     "method": "How do we handle the figures?",
 }
@@ -41,6 +42,7 @@ MENU = {
     "Demand": "demand",
     "Part-time": "part-time",
     "Growth": "growth",
+    "Becoming a peer": "becoming-a-peer",
     "Evidence": "evidence",
     "Method": "method",
 }

@@ -2,11 +2,13 @@
 
 ``frame.py`` holds what all share, ``figures.py`` turns pay figures into marks; one file for each kind of chart: ``map.py``,
 ``ranked.py``, ``compare.py``, ``strip.py``, ``known.py``, ``trend.py``, ``projections.py``, ``states.py``, ``headcount.py``,
-``facilities.py``, ``postings.py``, ``hours.py``, ``index.py``, ``tornado.py``; ``rows.py`` and ``lines.py`` hold what several
+``facilities.py``, ``postings.py``, ``hours.py``, ``index.py``,
+``certification.py``, ``tornado.py``; ``rows.py`` and ``lines.py`` hold what several
 of these draw. Draw them with ``CONFIG``, without a framework's own theme: a figure carries its whole look for light or dark.
 """
 
 from insights.charts.compare import compared_pay
+from insights.charts.certification import certification_coverage, training_hours
 from insights.charts.facilities import facility_share_by_type, facility_share_map, facility_share_ranking, facility_trend
 from insights.charts.frame import CONFIG, Chart
 from insights.charts.headcount import headcount_marks
@@ -28,6 +30,7 @@ __all__ = [
     "Chart",
     "basis_strip",
     "compared_pay",
+    "certification_coverage",
     "completeness_grid",
     "employment_mix",
     "facility_share_by_type",
@@ -47,6 +50,7 @@ __all__ = [
     "state_growth",
     "state_map",
     "tornado",
+    "training_hours",
     "trend_line",
     "vintage_strip",
 ]

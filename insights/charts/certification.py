@@ -5,7 +5,7 @@ import pandas as pd
 from insights import palette
 from insights.charts.frame import MARK_PX, Chart, amount_axis, inner_px, refusal, tick_step, wrapped
 from insights.charts.rows import Row, bars, heading, placed
-from insights.words import count, listed
+from insights.words import listed, states_counted
 
 TITLE_LINE_PX, AXIS_PX = 20, 28
 FIRST_ROWS = 25
@@ -14,7 +14,7 @@ HOUR_COLUMNS = [
     *("place_name", "state", "applies_to", "value_number", "unit", "value_text", "verified", "in_conflict", "note"),
     *("sources", "source_url"),
 ]
-COVERAGE_COLUMNS = ["title", "n_states", "n_verified", "n_conflicts"]
+COVERAGE_COLUMNS = ["title", "n_states", "n_verified", "n_conflicts", "n_places"]
 
 
 def training_hours(
@@ -28,10 +28,10 @@ def training_hours(
     held = rows.dropna(subset=["value_number"]).copy()
     if held.empty:
         return refusal(
-            "We hold no number of training hours with these settings. A certifying body's page that prints one would fill the gap."
+            "We hold no number of training hours with these settings. A certifying body's page with one would fill the gap."
         )
     held["name"] = [
-        f"{one.place_name} ({one.applies_to})" if isinstance(one.applies_to, str) else one.place_name for one in held.itertuples()
+        f"{one.place_name}, {one.applies_to}" if isinstance(one.applies_to, str) else one.place_name for one in held.itertuples()
     ]
     held["hours"] = held["value_number"].astype(float)
     most = held.groupby("name")["hours"].transform("max")
@@ -78,14 +78,12 @@ def training_hours(
     )
 
 
-def certification_coverage(rows: pd.DataFrame, *, n_places: int, dark: bool, narrow: bool = False) -> Chart:
-    """For how many of ``n_places`` each field is stated (hatched) and verified (full).
-
-    ``rows`` as certification_queries.coverage: title, n_states, n_verified, n_conflicts.
-    """
+def certification_coverage(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Chart:
+    """In how many states each field is stated (hatched) and verified (full); ``rows`` as certification_queries.coverage."""
     if rows.empty:
         return refusal("We hold nothing on any state's certification. A page of a certifying body would be a start.")
-    words = [_coverage_words(one, n_places) for one in rows.itertuples()]
+    n_places = int(rows["n_places"].iloc[0])
+    words = [_coverage_words(one) for one in rows.itertuples()]
     stated = [
         Row(one.title, said, float(one.n_states), f"{one.title}: {said}", pale=True)
         for one, said in zip(rows.itertuples(), words, strict=True)
@@ -123,14 +121,14 @@ def _hover(one: object) -> str:
 
 def _hours_sentence(rows: pd.DataFrame, held: pd.DataFrame) -> str:
     """Least, most and most frequent hours, how many are verified, and what has no mark."""
-    states = held["state"].nunique()
+    states = held["state"].drop_duplicates()
     low, high = held.loc[held["hours"].idxmin()], held.loc[held["hours"].idxmax()]
-    said = [f"One number of training hours is stated for {count(states, 'state')}, counting DC"]
-    if states > 1:
+    said = [f"One number of training hours is stated for {states_counted(states)}"]
+    if len(states) > 1:
         usual = held.groupby("hours")["state"].nunique()
         said.append(f": from {low['hours']:,g} ({low['place_name']}) to {high['hours']:,g} ({high['place_name']})")
         if usual.max() > 1:
-            said.append(f", most often {usual.idxmax():,g} ({count(usual.max(), 'state')})")
+            said.append(f", most often {usual.idxmax():,g} (in {usual.max()} of them)")
     said.append(f". Verified: {held.loc[held['verified'], 'state'].nunique()}.")
     unclear = sorted(set(rows["place_name"]) - set(held["place_name"]))
     if unclear:
@@ -138,6 +136,6 @@ def _hours_sentence(rows: pd.DataFrame, held: pd.DataFrame) -> str:
     return "".join(said)
 
 
-def _coverage_words(one: object, n_places: int) -> str:
+def _coverage_words(one: object) -> str:
     conflicts = f", sources disagree in {one.n_conflicts}" if one.n_conflicts else ""
-    return f"{one.n_states} of {n_places}, {one.n_verified} verified{conflicts}"
+    return f"{one.n_states} of {one.n_places}, {one.n_verified} verified{conflicts}"

@@ -54,7 +54,7 @@ comment on column mart.certification.in_conflict is 'Whether another row gives a
 comment on column mart.certification.note is 'What else a reader must know; NULL when nothing.';
 comment on column mart.certification.source is 'Who says so; a verified value has a row for each source.';
 comment on column mart.certification.release is 'The document or page.';
-comment on column mart.certification.as_of is 'First day of the month that the source is from; NULL when it prints none.';
+comment on column mart.certification.as_of is 'First day of the month that the source is from, of several months the first; NULL when it prints none.';
 comment on column mart.certification.source_date is 'Date of the source, as recorded.';
 comment on column mart.certification.source_url is 'Address; NULL when not recorded.';
 comment on column mart.certification.source_id is 'Source of the row.';

@@ -28,7 +28,7 @@ final as (
         unit,
         verified = 'yes' as verified,
         nullif(note, '') as note,
-        try_cast(source_date || '-01' as date) as as_of,
+        try_cast(regexp_extract(source_date, '^([0-9]{4}-[0-9]{2})(/[0-9]{2})?$', 1) || '-01' as date) as as_of,
         source_date as source_date_text,
         publisher,
         release,
@@ -54,7 +54,7 @@ comment on column staging.certification.value_number is 'The value as a number i
 comment on column staging.certification.unit is 'Unit of the field: hours, USD (fees), or NULL where values are words.';
 comment on column staging.certification.verified is 'Whether the value was compared with a second source, or with the rule itself, and agreed.';
 comment on column staging.certification.note is 'What else a reader must know; NULL when nothing.';
-comment on column staging.certification.as_of is 'First day of the month that the source is from; NULL when it prints none.';
+comment on column staging.certification.as_of is 'First day of the month that the source is from, of several months the first; NULL when it prints none.';
 comment on column staging.certification.source_date_text is 'Date of the source, as recorded.';
 comment on column staging.certification.publisher is 'Who says so.';
 comment on column staging.certification.release is 'The document or page.';
