@@ -13,6 +13,7 @@ page = st.navigation(
         st.Page("views/demand.py", title="Demand", url_path="demand"),
         st.Page("views/part_time.py", title="Part-time", url_path="part-time"),
         st.Page("views/growth.py", title="Growth", url_path="growth"),
+        st.Page("views/sizing.py", title="Sizing", url_path="sizing"),
         st.Page("views/becoming.py", title="Becoming a peer", url_path="becoming-a-peer"),
         st.Page("views/evidence.py", title="Evidence", url_path="evidence"),
         st.Page("views/method.py", title="Method", url_path="method"),

@@ -1,0 +1,44 @@
+"""The wages a program can be sized with: figures for the role and of its neighbours, of the nation or of one state."""
+
+import pandas as pd
+
+from insights.reader import Reader
+
+
+def places(reader: Reader) -> pd.DataFrame:
+    """place_id and place_name of the nation and of every state that official pay is published for; the nation first."""
+    return reader.table(
+        """
+        select distinct place_id, place_name
+        from atlas.mart.pay
+        where basis = 'official' and place_kind in ('nation', 'state')
+        order by place_id != 'US', place_name
+        """
+    )
+
+
+def wages(reader: Reader, *, place_id: str) -> pd.DataFrame:
+    """Hourly pay in a place, one row a basis and occupation: a neighbour's newest official figures, and the role's own.
+
+    Where a basis holds several figures of the role, the one that rests on the most reports, then the newest. Announcements that
+    were cancelled never became a job and are left out. Amounts in USD an hour.
+    """
+    return reader.table(
+        """
+        select *
+        from atlas.mart.pay
+        where place_id = $place_id and industry = 'all'
+            and occupation_id in (
+                select occupation_id from atlas.core.occupation where relation in ('role', 'neighbour') and last_year is null
+            )
+            and not list_contains(flags, 'cancelled_announcement')
+            and coalesce(hourly_median, hourly_point, hourly_mean, hourly_low) is not null
+        qualify row_number() over (
+            partition by basis, occupation_id
+            order by if(basis = 'official', reference_year, null) desc nulls last, n_reports desc nulls last,
+                as_of desc nulls last, figure_id
+        ) = 1
+        order by relation desc, basis, list_position(['21-1093', '21-1094', '21-1018'], occupation_id)
+        """,
+        {"place_id": place_id},
+    )
