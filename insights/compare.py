@@ -9,10 +9,10 @@ from functools import cached_property
 
 import pandas as pd
 
-from insights import compare_queries
+from insights import certification_queries, compare_queries
 from insights.offer import Offer, hours_in
 from insights.reader import Reader
-from insights.words import PER_UNIT, count, dated, listed, money, percent, reports, series, sureness
+from insights.words import PER_UNIT, count, dated, listed, listed_places, money, percent, reports, series, sureness
 from pipeline.constants import value
 
 FEWEST, MOST = 2, 5
@@ -49,12 +49,16 @@ class Group:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What is held of the places compared: their names in the order asked, and the frames of compare_queries."""
+    """What is held of the places compared: their names in the order asked, and the frames of compare_queries.
+
+    ``certification`` as certification_queries.of_states, of every state that a place lies in.
+    """
 
     names: Sequence[str]
     pay: pd.DataFrame
     ads: pd.DataFrame
     growth: pd.DataFrame
+    certification: pd.DataFrame
     citations: Sequence[str]
 
     @cached_property
@@ -69,8 +73,11 @@ def compare(reader: Reader, place_ids: Sequence[str]) -> Comparison:
     ads = compare_queries.ads(reader, place_ids=place_ids)
     pay = compare_queries.pay(reader, place_ids=place_ids)
     growth = compare_queries.growth(reader, place_ids=place_ids)
-    used = {"price_parity", "postings", *pay["source_id"].dropna(), *growth["source_id"]}
-    return Comparison(list(ads["compared"]), pay, ads, growth, compare_queries.citations(reader, source_ids=used))
+    states = dict.fromkeys(state for held in ads["states"] for state in held.split(";"))
+    certification = certification_queries.of_states(reader, list(states))
+    used = {"price_parity", "postings", "certification", *pay["source_id"].dropna(), *growth["source_id"]}
+    cited = compare_queries.citations(reader, source_ids=used)
+    return Comparison(list(ads["compared"]), pay, ads, growth, certification, cited)
 
 
 def most_known(places: pd.DataFrame) -> list[str]:
@@ -99,8 +106,8 @@ def answer(held: Comparison) -> str:
         else:
             without.append(basis)
     if not parts:
-        return f"We hold no pay for peer support itself in {listed(held.names)}, neither reported nor from job ads."
-    missing = f" We hold no {' and no '.join(map(_what, without))} for {listed(held.names)}." if without else ""
+        return f"We hold no pay for peer support itself in {listed_places(held.names)}, neither reported nor from job ads."
+    missing = f" We hold no {' and no '.join(map(_what, without))} for any of these places." if without else ""
     return f"For an hour of peer support work {'; '.join(parts)}.{missing}"
 
 
@@ -128,6 +135,7 @@ def groups(held: Comparison, *, hours_a_week: float, offer: Offer | None = None)
         prices(held, offer),
         ads(held),
         growth(held),
+        certification(held),
     ]
 
 
@@ -179,6 +187,20 @@ def growth(held: Comparison) -> Group:
     return Group(
         "Growth of the neighbouring occupations",
         "Nobody projects peer support itself. Where we hold no projection of the state, the nation's stands and says so.",
+        made,
+    )
+
+
+def certification(held: Comparison) -> Group:
+    """What the states of the places ask before somebody may be called a certified peer worker."""
+    made = []
+    for title, stated in held.certification.groupby("title", sort=False):
+        if stated["value"].notna().any():
+            by_state = stated.set_index("state")
+            made.append(Row(title, [asked(by_state, states.split(";")) for states in held.ads["states"]]))
+    return Group(
+        "Certification",
+        "As sources word it; 'checked': seen on a page of the state or its certifying body. Employers may ask for more.",
         made,
     )
 
@@ -318,6 +340,19 @@ def _share(row: object, n: int) -> Cell:
     if not row.n_postings:
         return Cell("no job ad", missing=True)
     return Cell(f"{n} of {row.n_postings} ({percent(100 * n / row.n_postings)})")
+
+
+def asked(by_state: pd.DataFrame, states: Sequence[str]) -> Cell:
+    """What each of a place's states asks, whether it was checked and whether sources disagree; ``by_state``: one field."""
+    said = []
+    for row in by_state.loc[states].itertuples():
+        if not pd.isna(row.value):
+            name = f"{row.place_name}: " if len(states) > 1 else ""
+            said += [
+                f"{name}{row.value}",
+                f"{'checked' if row.verified else 'not checked'}{', sources disagree' * row.in_conflict}",
+            ]
+    return Cell(said[0], said[1:]) if said else Cell("not stated", missing=True)
 
 
 def _projected(projections: pd.DataFrame | None) -> Cell:

@@ -7,17 +7,16 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from insights import compare, drawing, offer, printable
-from insights.compare import Comparison
+from insights.compare import Cell, Comparison
 from insights.offer import Offer
 from insights.printable import Block
-from insights.words import dated, listed, money, occupation, reports, series
+from insights.words import dated, listed_places, money, occupation, reports
 
+ROOMY = 2  # places whose brief fits on the sheet in larger type
 NATION = "United States"
 CAVEATS = (
-    "Peer support has no official statistics of its own: reported pay is what a few people told pay sites, often undated. "
-    "Official figures are of neighbouring occupations, of which peer support is a part nobody counts. "
-    "Job ads are those we hold: no sample of the market, and an ad is not a job. "
-    "No figure is averaged with another, and none is estimated."
+    "Reported pay is what people told pay sites. Official figures are of neighbouring occupations: peer support has none of its "
+    "own. Job ads are those we hold, no sample of the market, and an ad is not a job. Nothing is averaged, nothing estimated."
 )
 
 
@@ -31,16 +30,16 @@ def brief(held: Comparison, kind: str, *, hours_a_week: float, offered: Offer | 
             [compare.hours_note(hours_a_week)],
             svg=_drawn(held, hours_a_week, offered),
         ),
-        Block("Prices, job ads and growth", [_nation(held)], _around(held, offered)),
-        Block("Read with care", [CAVEATS]),
+        Block("Prices, job ads, growth and certification", [_nation(held), CAVEATS], _around(held, offered)),
     ]
     return printable.document(
-        f"Peer support pay in {listed(held.names)}",
+        f"Peer support pay in {listed_places(held.names)}",
         compare.answer(held),
         blocks,
         sources=held.citations,
         made_on=made_on,
         link=link(address, kind, held.names, hours_a_week, offered),
+        dense=len(held.names) > ROOMY,
     )
 
 
@@ -56,11 +55,11 @@ def _drawn(held: Comparison, hours_a_week: float, offered: Offer | None) -> str:
     """Pay as a dot-and-range plot with its amounts: one block a measure, one row a figure, and who has none in the heading."""
     stretches = compare.hours_shown(hours_a_week)
     lines = []
-    for (basis, title), figures in held.pay.groupby(["basis", "occupation_title"], sort=False):
+    for _, figures in held.pay.groupby(["basis", "occupation_title"], sort=False):
         known = [row for row in figures.itertuples() if compare.amount_of(row)]
         without = [row.compared for row in figures.itertuples() if not compare.amount_of(row)]
-        when = f", {offer.dates(known)}" if basis == "official" and known else ""
-        lines.append(drawing.Line(f"{series(basis, title)}{when}" + (f" (no figure for {listed(without)})" if without else "")))
+        where = f" (no figure for {listed_places(without) if known else 'any of these places'})" if without else ""
+        lines.append(drawing.Line(f"{offer.measure(figures)}{where}"))
         lines += [_line(row, stretches.values(), offered) for row in known]
     told = "; ".join(f"{line.name}: {', '.join(line.words)}" if line.words else line.name for line in lines)
     axis = "US dollars an hour" + (f"; upright stroke: your {money(offered.hourly)}" if offered else "")
@@ -104,7 +103,13 @@ def _around(held: Comparison, offered: Offer | None) -> pd.DataFrame:
     state = held.growth[held.growth["place_name"] != NATION]
     for title, projections in state.groupby("occupation_title", sort=False):
         rows[f"{title}, projected"] = [_projected(projections[projections["compared"] == name]) for name in held.names]
+    training = held.certification[held.certification["field"] == "training_hours"].set_index("state")
+    rows["Training to be certified"] = [_said(compare.asked(training, [states.split(";")[0]])) for states in held.ads["states"]]
     return pd.DataFrame([[name, *cells] for name, cells in rows.items()], columns=["", *held.names])
+
+
+def _said(cell: Cell) -> str:
+    return ", ".join([cell.lead, *cell.more])
 
 
 def _ads(row: object) -> str:

@@ -1,6 +1,6 @@
 """What is held of a few places of one type: their pay, job ads and growth, one row a place and figure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 
@@ -100,7 +100,8 @@ def pay(reader: Reader, *, place_ids: Sequence[str]) -> pd.DataFrame:
 
 
 def ads(reader: Reader, *, place_ids: Sequence[str]) -> pd.DataFrame:
-    """compared_id, compared, n_postings, n_part_time, n_either, n_not_stated, n_stating_pay, first_year, last_year.
+    """compared_id, compared, states (postal codes, ';' between them), and of the job ads held there: n_postings, n_part_time,
+    n_either, n_not_stated, n_stating_pay, first_year, last_year.
 
     One row a place, without copies of an ad; 0 ads where none is held. An ad that names its state alone is in no metro or city.
     """
@@ -108,7 +109,7 @@ def ads(reader: Reader, *, place_ids: Sequence[str]) -> pd.DataFrame:
         f"""
         with compared as ({COMPARED}),
         ads as (select * from atlas.mart.postings where is_survivor)
-        select compared.place_id as compared_id, compared.short_name as compared,
+        select compared.place_id as compared_id, compared.short_name as compared, compared.states,
             count(posting_id) as n_postings,
             count(posting_id) filter (employment_type = 'part_time') as n_part_time,
             count(posting_id) filter (employment_type = 'either') as n_either,
@@ -122,7 +123,7 @@ def ads(reader: Reader, *, place_ids: Sequence[str]) -> pd.DataFrame:
             when 'metro' then 'CBSA-' || ads.cbsa_code = compared.place_id
             else ads.place_id = compared.place_id
         end
-        group by compared.place_id, compared.short_name, compared.position
+        group by compared.place_id, compared.short_name, compared.states, compared.position
         order by compared.position
         """,
         {"place_ids": list(place_ids)},
@@ -170,7 +171,12 @@ def growth(reader: Reader, *, place_ids: Sequence[str]) -> pd.DataFrame:
     )
 
 
-def citations(reader: Reader, *, source_ids: Sequence[str]) -> list[str]:
-    """How to cite each of these sources, by name."""
-    cited = "select citation from atlas.mart.source where list_contains($source_ids, source_id) order by citation"
-    return list(reader.table(cited, {"source_ids": list(source_ids)})["citation"])
+def citations(reader: Reader, *, source_ids: Collection[str]) -> list[str]:
+    """Each of these sources in a line: its title, its publisher and its newest release."""
+    cited = """
+        select concat_ws(', ', title, publisher, newest_release) as cited
+        from atlas.mart.source
+        where list_contains($source_ids, source_id)
+        order by title
+    """
+    return list(reader.table(cited, {"source_ids": list(source_ids)})["cited"])

@@ -1,11 +1,10 @@
 """A reader's own offer: what it comes to an hour, whether it can be meant, and where it stands among the figures of a place."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
-from insights.words import PER_UNIT, count, dated, listed, money, occupation, reports, series
+from insights.words import PER_UNIT, count, dated, listed, listed_places, money, occupation, reports, series
 from pipeline.constants import value
 
 PERCENTILES = {"10th": "shown_p10", "25th": "shown_p25", "50th": "shown_median", "75th": "shown_p75", "90th": "shown_p90"}
@@ -56,7 +55,18 @@ def standing(offer: Offer, pay: pd.DataFrame) -> list[tuple[str, str]]:
     ``pay`` as compare_queries.pay.
     """
     lines = pay.groupby(["basis", "occupation_title"], sort=False)
-    return [(series(basis, title), _sentence(offer.hourly, basis, title, held)) for (basis, title), held in lines]
+    return [(measure(held), _sentence(offer.hourly, basis, title, held)) for (basis, title), held in lines]
+
+
+def measure(held: pd.DataFrame) -> str:
+    """What the figures of one basis and occupation are called; official ones with their date and, of cities, their area."""
+    basis, title = held["basis"].iloc[0], held["occupation_title"].iloc[0]
+    figures = held[held["figure_id"].notna()]
+    if basis != "official" or figures.empty:
+        return series(basis, title)
+    around = " for the metro area around each" if (figures["place_kind"] != figures["compared_kind"]).any() else ""
+    dates = dict.fromkeys(dated(row.as_of, row.reference_year) for row in figures.itertuples())
+    return f"{series(basis, title)}{around}, {listed(list(dates))}"
 
 
 def _sentence(hourly: float, basis: str, title: str, held: pd.DataFrame) -> str:
@@ -68,31 +78,13 @@ def _sentence(hourly: float, basis: str, title: str, held: pd.DataFrame) -> str:
     without = places.pop("", [])
     said = []
     if places:
-        measure = [f"the median of {occupation(title)}", *["their median"] * len(places)]  # named once
-        parts = [
-            f"{side.format(measure=name)} in {listed(found)}"
-            for name, (side, found) in zip(measure, places.items(), strict=False)
-        ]
-        said.append(f"Your {money(hourly, 'hour')} is {'; '.join(parts)}.")
-    if places and basis == "official":
-        said.append(f"{_whose(held[held['shown_median'].notna()])}.")
+        parts = "; ".join(f"{side} in {listed(found)}" for side, found in places.items())
+        said.append(f"Your {money(hourly, 'hour')} is {parts.replace('the median', f'the median of {occupation(title)}', 1)}.")
     if without:
-        what = {"official": f"official wage of {occupation(title)}", "posted": "job ad that states pay"}.get(
-            basis, f"{basis} pay"
-        )
-        said.append(f"We hold no {what} in {listed(without)}.")
+        official = f"official wage of {occupation(title)}"
+        what = {"official": official, "posted": "job ad that states pay"}.get(basis, f"{basis} pay")
+        said.append(f"We hold no {what} in {listed_places(without) if places else 'any of these places'}.")
     return " ".join(said)
-
-
-def _whose(official: pd.DataFrame) -> str:
-    """'Official figures, May 2025', and that they are those of the metro areas around the places."""
-    around = " of the metro areas around them" if (official["place_kind"] != official["compared_kind"]).any() else ""
-    return f"Official figures{around}, {dates(official.itertuples())}"
-
-
-def dates(figures: Iterable[object]) -> str:
-    """The dates of some figures, each once: 'May 2024 and May 2025'."""
-    return listed(list(dict.fromkeys(dated(row.as_of, row.reference_year) for row in figures)))
 
 
 def _against(row: object, hourly: float, *, alone: bool) -> tuple[str, str]:
@@ -122,7 +114,7 @@ def _among_percentiles(row: object, hourly: float) -> tuple[str, str]:
         where = f"between the {below[-1]} and {above[0]} percentile"
     else:
         where = f"below the {above[0]} percentile" if above else f"above the {below[-1]} percentile"
-    return f"{_side(hourly, row.shown_median)} {{measure}} ({where})", money(row.shown_median)
+    return f"{_side(hourly, row.shown_median)} the median ({where})", money(row.shown_median)
 
 
 def _beside_ads(row: object, hourly: float) -> tuple[str, str]:

@@ -25,7 +25,6 @@ from insights.words import NOT_STATED
 STYLE = Path(__file__).with_name("printable.css").read_text(encoding="utf-8")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
 PRINT_SECONDS = 30
-ROOMY_COLUMNS = 4
 # No network, no profile, no services: it opens one file and prints it.
 HEADLESS = (
     "--headless",
@@ -51,16 +50,29 @@ class Block:
     svg: str = ""
 
 
-def document(title: str, answer: str, blocks: Sequence[Block], *, sources: Sequence[str], made_on: date, link: str) -> str:
-    """The brief as one HTML page; ``link`` is the address of the view it was made from and is printed in full."""
+def document(
+    title: str,
+    answer: str,
+    blocks: Sequence[Block],
+    *,
+    sources: Sequence[str],
+    made_on: date,
+    link: str,
+    dense: bool = False,
+) -> str:
+    """The brief as one HTML page; ``link`` is the address of the view it was made from and is printed in full.
+
+    ``dense`` sets it in smaller type, for a brief that would not fit on the sheet otherwise.
+    """
     digest = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    size = '"dense"' if dense else '"roomy"'
     cited = " · ".join(_text(source.rstrip(".")) for source in sources)
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="referrer" content="no-referrer">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_text(title)} · Peer Workforce Atlas</title>\n<style>{STYLE}</style>\n</head>\n<body{_density(blocks)}>\n"
+        f"<title>{_text(title)} · Peer Workforce Atlas</title>\n<style>{STYLE}</style>\n</head>\n<body class={size}>\n"
         f'<header>\n<p class="made">Peer Workforce Atlas · made on {made_on.day} {made_on:%B %Y}</p>\n<h1>{_text(title)}</h1>\n'
         f'<p class="answer">{_text(answer)}</p>\n</header>\n<main>\n{"".join(map(_block, blocks))}</main>\n'
         f"<footer>\n<p>Sources: {cited}.</p>\n<p>This view: {_link(link)}</p>\n</footer>\n</body>\n</html>\n"
@@ -103,12 +115,6 @@ def _block(block: Block) -> str:
     table = "" if block.table is None or block.table.empty else _table(block.table)
     said = "".join(f"<p>{_text(sentence)}</p>\n" for sentence in block.sentences)
     return f"<section>\n<h2>{_text(block.heading)}</h2>\n{_scroll(block.svg)}{_scroll(table)}{said}</section>\n"
-
-
-def _density(blocks: Sequence[Block]) -> str:
-    """Smaller type where tables have many columns, so that the sheet still holds them."""
-    many = any(block.table is not None and len(block.table.columns) > ROOMY_COLUMNS for block in blocks)
-    return ' class="dense"' if many else ""
 
 
 def _scroll(wide: str) -> str:

@@ -127,6 +127,13 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1] if words else ""]))
 
 
+def listed_places(names: Sequence[str]) -> str:
+    """'Ohio, Utah and Texas'; with commas of their own 'Akron, OH; Provo, UT; and Waco, TX'."""
+    if len(names) > 2 and any("," in name for name in names):
+        return f"{'; '.join(names[:-1])}; and {names[-1]}"
+    return listed(names)
+
+
 def month(as_of: object) -> str:
     """'August 2022', or 'undated' for a missing date."""
     return "undated" if pd.isna(as_of) else pd.Timestamp(as_of).strftime("%B %Y")

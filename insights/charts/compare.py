@@ -9,7 +9,7 @@ from insights import palette
 from insights.charts.figures import Figure, axis_title, dollars, evidence_rows, extent, figures_of, marks, priced, row_lines, span
 from insights.charts.frame import AXIS_PX, Chart, inner_px, refusal, wrapped
 from insights.charts.rows import Row, heading, placed
-from insights.words import count, listed, money, series
+from insights.words import count, listed, listed_places, money, series
 
 KEY_LINE_PX = 20
 OFFER_PX = 11  # half the height of the stroke that marks the offer in a row
@@ -24,7 +24,7 @@ def compared_pay(
     ``pay`` as compare_queries.pay; ``offers``: what the reader's offer comes to an hour at each ``compared_id``, none when empty.
     """
     held = priced(pay[pay["figure_id"].notna()])
-    places = listed(list(pay["compared"].unique()))
+    places = listed_places(list(pay["compared"].unique()))
     if held.empty:
         return refusal(f"We hold no pay figure for {places}. A pay report or a job ad from there would fill the gap.")
     figure_of = dict(zip(held.index, figures_of(held, "hour", today), strict=True))
