@@ -55,6 +55,11 @@ class Found:
     rows: pd.DataFrame
     left_out: str
 
+    def words(self) -> str:
+        """How much there is, and what was left out."""
+        size = f"{count(len(self.rows), 'row')}, {count(len(self.rows.columns), 'column')}."
+        return " ".join(filter(None, [size, self.left_out]))
+
 
 class Refused(Exception):
     """Why a query gave no rows, as a sentence for the reader."""

@@ -5,7 +5,7 @@ import streamlit as st
 from insights import answers, export, queries
 from pipeline import dictionary
 from pipeline.warehouse import WAREHOUSE, attach
-from views import evidence_card, shell
+from views import evidence_card, shell, sql_box
 
 reader = shell.reader()
 sources = queries.sources(reader)
@@ -78,6 +78,8 @@ with st.container(horizontal=True, gap="medium", key="downloads"):
         on_click="ignore",
         key="download-dictionary",
     )
+sql_box.show()
+
 shell.section("How to cite")
 st.code(queries.citation(reader), language=None, wrap_lines=True)
 

@@ -1,0 +1,104 @@
+"""The SQL box on the Evidence page in a real Chromium."""
+
+from pathlib import Path
+from urllib.parse import quote
+
+import duckdb
+import pytest
+from playwright.sync_api import Page, expect
+
+from insights import sandbox
+from insights.reader import Reader
+from insights.sql_examples import examples
+from tests.browser import PHONE, settled, text_of
+
+pytestmark = pytest.mark.browser
+
+LONGEST = sandbox.LIMITS.seconds * 1000 + 20_000
+FOREVER = "select count(*) from range(1000000000000)"
+
+
+def run(page: Page, sql: str) -> None:
+    page.get_by_role("textbox", name="SQL").fill(sql)
+    page.get_by_role("button", name="Run the query").click()
+
+
+def asking(sql: str) -> str:
+    return f"evidence?sql={quote(sql)}"
+
+
+@pytest.mark.parametrize("question", examples())
+def test_every_example_answers_its_question(warehouse: Path, question: str) -> None:
+    found = sandbox.run(examples()[question], warehouse)
+    assert not found.rows.empty
+    assert found.left_out == ""
+
+
+def test_an_example_is_picked_run_and_taken_away(visit, warehouse: Path, tmp_path: Path) -> None:
+    page = visit("evidence")
+    question = list(examples())[-1]
+    page.get_by_role("combobox", name="Start from an example").click()
+    page.get_by_role("option", name=question).click()
+    settled(page)
+    page.get_by_role("textbox", name="SQL").press("Control+Enter")
+    expect(page.get_by_role("button", name="Download Parquet")).to_be_visible(timeout=LONGEST)
+    for name, read in (("Parquet", duckdb.read_parquet), ("CSV", duckdb.read_csv)):
+        with page.expect_download() as download:
+            page.locator(f".st-key-query-{name.lower()} button").click()
+        download.value.save_as(tmp_path / name)
+        assert read(str(tmp_path / name)).df()["n_rows"].tolist() == Reader(warehouse).table(
+            "select count(*) as n_rows from atlas.core.set_aside group by source_id, reason order by n_rows desc limit 50"
+        )["n_rows"].tolist()
+
+
+def test_a_query_in_the_link_waits_for_a_click(visit) -> None:
+    sql = "select 21 + 21 as answer from mart.source limit 1"
+    page = visit(asking(sql), viewport=PHONE)
+    expect(page.get_by_role("textbox", name="SQL")).to_have_value(sql)
+    assert "1 row, 1 column." not in text_of(page)
+    page.get_by_role("button", name="Run the query").click()
+    expect(page.get_by_text("1 row, 1 column.")).to_be_visible(timeout=LONGEST)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ("drop table mart.pay", "one SELECT at a time"),
+        ("from read_text('/etc/passwd')", "reads the tables of this warehouse and nothing else"),
+        ("from mart.pays", 'Did you mean "pay"?'),
+        ("select '<img src=x onerror=alert(1)>' || nope", "nope"),
+        (" ", "There is no query to run."),
+    ],
+)
+def test_a_refusal_is_one_sentence(visit, sql: str, said: str) -> None:
+    page = visit("evidence")
+    run(page, sql)
+    expect(page.locator("p.refusal", has_text=said)).to_be_visible(timeout=LONGEST)
+    assert page.locator('p.refusal img, [data-testid="stException"], [role="dialog"]').count() == 0
+
+
+def test_a_heavy_query_tells_its_time_and_stops_nobody_else(visit) -> None:
+    busy, other = visit(asking(FOREVER)), visit("pay")
+    busy.get_by_role("button", name="Run the query").click()
+    expect(busy.get_by_text("Running: ")).to_be_visible(timeout=LONGEST)
+    other.get_by_role("radio", name="cities").click()
+    settled(other)
+    assert "$21.09" in text_of(other)
+    expect(busy.get_by_text("Running: ")).to_be_visible()
+    expect(busy.get_by_text("The query was stopped after 10 seconds")).to_be_visible(timeout=LONGEST)
+
+
+def test_leaving_the_page_frees_the_place(visit) -> None:
+    pages = [visit(asking(FOREVER)) for _ in range(sandbox.AT_ONCE)]
+    for page in pages:
+        page.get_by_role("button", name="Run the query").click()
+        expect(page.get_by_text("Running: ")).to_be_visible(timeout=LONGEST)
+    waiting = visit(asking("select 1"))
+    waiting.get_by_role("button", name="Run the query").click()
+    expect(waiting.get_by_text("queries are running already")).to_be_visible(timeout=LONGEST)
+    for page in pages:
+        page.get_by_role("link", name="Method", exact=True).first.click()
+        settled(page)
+    waiting.get_by_role("button", name="Run the query").click()
+    expect(waiting.get_by_text("1 row, 1 column.")).to_be_visible(timeout=5_000)
