@@ -28,16 +28,23 @@ def _years(version) -> list[int]:
     return [int(year) for year in queries.years(reader)["ad_year"].dropna()]
 
 
-def choose() -> tuple[str | None, queries.Chosen]:
-    """Controls for state, setting and first year, inside a row; returns the state's name and the ads chosen."""
+def choose_state() -> str | None:
+    """A control for the state, inside a row; returns its name."""
+    names = list(facility_lens.places(reader.version()).index)
+    return st.selectbox("State", names, index=None, key="state", bind="query-params", placeholder="All states", width=240)
+
+
+def choose(state: str | None) -> queries.Chosen:
+    """Controls for setting and first year, inside a row; returns the ads chosen of a state."""
     version = reader.version()
-    places, settings = facility_lens.places(version), _settings(version)
-    state = st.selectbox(
-        "State", list(places.index), index=None, key="state", bind="query-params", placeholder="All states", width=240
-    )
+    settings = _settings(version)
     setting = st.selectbox(
         "Setting", list(settings), index=None, key="setting", bind="query-params", placeholder="All settings", width=280
     )
     since = st.selectbox("Dated since", [ANY_YEAR, *map(str, _years(version))], key="since", bind="query-params", width=140)
-    code = places.at[state, "state"] if state else None
-    return state, queries.Chosen(code, settings.get(setting), None if since == ANY_YEAR else int(since))
+    return queries.Chosen(postal_code(state), settings.get(setting), None if since == ANY_YEAR else int(since))
+
+
+def postal_code(state: str | None) -> str | None:
+    """The postal code of a state by its name."""
+    return facility_lens.places(reader.version()).at[state, "state"] if state else None

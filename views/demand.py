@@ -8,6 +8,7 @@ import streamlit as st
 from insights import answers, charts, posting_queries, queries, sector_queries, tiles
 from views import ads, facility_lens, paste_ad, shell
 
+VIEWS = ["job ads", "facilities", "neighbouring jobs", "hiring index", "your job ad"]
 OEWS = "US Bureau of Labor Statistics, OEWS national estimates by industry sector, May 2024."
 INDEX = "Indeed Hiring Lab, job postings index (CC BY 4.0): monthly means of the daily index, seasonally adjusted."
 AD_COLUMNS = [
@@ -22,7 +23,6 @@ reader = shell.reader()
 class Shown:
     """What the page says and draws of the job ads for one set of choices."""
 
-    answer: str
     gathered: str
     tiles: list[tuple[str, str, str]]
     by_setting: charts.Chart
@@ -30,14 +30,6 @@ class Shown:
     by_state: charts.Chart
     by_month: charts.Chart
     ads: pd.DataFrame
-
-
-@dataclass(frozen=True)
-class Context:
-    """What surrounds the ads: the neighbours' jobs by sector, and the index of all job postings."""
-
-    sectors: charts.Chart
-    index: charts.Chart
 
 
 @shell.remember
@@ -48,7 +40,6 @@ def shown(version, state: str | None, chosen: posting_queries.Chosen, look: dict
     employers = posting_queries.by_employer_type(reader, chosen)
     states = posting_queries.by_state(reader, replace(chosen, state=None))
     return Shown(
-        answers.ads_by_setting(posting_queries.by_setting(reader, chosen), sources),
         answers.gathered(sources),
         tiles.ads(reader, chosen),
         charts.posting_counts(settings, by="setting", what="setting", chosen=chosen.setting, **look),
@@ -60,69 +51,105 @@ def shown(version, state: str | None, chosen: posting_queries.Chosen, look: dict
 
 
 @shell.remember
-def context(version, occupation_id: str, place_id: str, look: dict) -> Context:
-    """One neighbour's jobs by sector, and the index of one place."""
-    return Context(
-        charts.sector_employment(sector_queries.sectors(reader, occupation_id=occupation_id), **look),
-        charts.index_lines(sector_queries.posting_index(reader, place_id=place_id), **look),
+def said(version, chosen: posting_queries.Chosen) -> str:
+    """What the ads chosen say, in a sentence."""
+    return answers.ads_by_setting(posting_queries.by_setting(reader, chosen), posting_queries.by_source(reader, chosen))
+
+
+@shell.remember
+def sectors(version, occupation_id: str, look: dict) -> charts.Chart:
+    """One neighbour's jobs by sector."""
+    return charts.sector_employment(sector_queries.sectors(reader, occupation_id=occupation_id), **look)
+
+
+@shell.remember
+def index(version, place_id: str, look: dict) -> charts.Chart:
+    """The index of all job postings in one place."""
+    return charts.index_lines(sector_queries.posting_index(reader, place_id=place_id), **look)
+
+
+def show_ads(state: str | None, row: st.delta_generator.DeltaGenerator) -> posting_queries.Chosen:
+    """The job ads by setting, employer, state and month, and the ads themselves; returns which were chosen."""
+    with row:
+        chosen = ads.choose(state)
+    page = shown(version, state, chosen, shell.look())
+    shell.section("What the job ads we hold say", page.gathered)
+    if len(page.ads):
+        shell.tiles(page.tiles)
+    shell.section("Ads by setting")
+    shell.show(page.by_setting, "ads-by-setting", sources=ads.SOURCES, caveat=f"Counts of ads, not of jobs. {ads.SILENT}")
+    shell.section("Ads by employer")
+    shell.show(page.by_employer, "ads-by-employer", sources=ads.SOURCES, caveat=ads.SILENT)
+    shell.section("Ads by state")
+    shell.show(
+        page.by_state,
+        "ads-by-state",
+        sources=ads.SOURCES,
+        caveat="Where ads could be had decides this order: it is no ranking of states.",
+    )
+    shell.section("Ads by month")
+    shell.show(
+        page.by_month,
+        "ads-by-month",
+        sources=ads.SOURCES,
+        caveat="Months count the ads that were found: a rise here is no rise in demand.",
+    )
+    if len(page.ads):
+        with st.expander("The ads themselves"):
+            shell.table(page.ads, "ads", alt="The job ads chosen, newest first")
+    return chosen
+
+
+def show_neighbours(row: st.delta_generator.DeltaGenerator) -> None:
+    """In which sectors the neighbouring occupations work."""
+    shell.section("Where the neighbouring occupations work", "Peer support has no official count of its own.")
+    neighbours = {row.title: row.occupation_id for row in queries.current_neighbours(reader).itertuples()}
+    with row:
+        neighbour = st.selectbox("Neighbour", list(neighbours), key="occupation", bind="query-params", width=480)
+    shell.show(
+        sectors(version, neighbours[neighbour], shell.look()),
+        "neighbour-jobs-by-sector",
+        sources=OEWS,
+        caveat="Official employment, in which peer support is a part nobody counts; without the self-employed.",
+    )
+
+
+def show_index(state: str | None) -> None:
+    """The index of all job postings, of one state or the nation."""
+    shell.section("All job postings, as context")
+    shell.show(
+        index(version, facility_lens.place_id(version, state), shell.look()),
+        "posting-index",
+        sources=INDEX,
+        caveat="An index of postings on one site: no count, and not peer support. The sectors' lines end with an older release.",
     )
 
 
 version = reader.version()
 title = st.container()
 with shell.controls():
-    state, chosen = ads.choose()
-page = shown(version, state, chosen, shell.look())
-
-shell.section("What the job ads we hold say", page.gathered)
-if len(page.ads):
-    shell.tiles(page.tiles)
-shell.section("Ads by setting")
-shell.show(page.by_setting, "ads-by-setting", sources=ads.SOURCES, caveat=f"Counts of ads, not of jobs. {ads.SILENT}")
-shell.section("Ads by employer")
-shell.show(page.by_employer, "ads-by-employer", sources=ads.SOURCES, caveat=ads.SILENT)
-shell.section("Ads by state")
-shell.show(
-    page.by_state,
-    "ads-by-state",
-    sources=ads.SOURCES,
-    caveat="Where ads could be had decides this order: it is no ranking of states.",
-)
-shell.section("Ads by month")
-shell.show(
-    page.by_month,
-    "ads-by-month",
-    sources=ads.SOURCES,
-    caveat="Months count the ads that were found: a rise here is no rise in demand.",
-)
-if len(page.ads):
-    with st.expander("The ads themselves"):
-        shell.table(page.ads, "ads", alt="The job ads chosen, newest first")
-
-facilities = facility_lens.show(state)
+    view = st.segmented_control("Look at", VIEWS, default=VIEWS[0], required=True, key="view", bind="query-params")
+row = shell.controls("choices")
+with row:
+    state = ads.choose_state()
+chosen = posting_queries.Chosen(ads.postal_code(state))
+survey_year = None
+if view == "job ads":
+    chosen = show_ads(state, row)
+elif view == "facilities":
+    survey_year = facility_lens.show(state, row)
+elif view == "neighbouring jobs":
+    show_neighbours(row)
+elif view == "hiring index":
+    show_index(state)
+else:
+    paste_ad.show()
 with title:
-    shell.head("Who wants peer support workers, and in which settings?", page.answer, facilities.answer, facilities.beside)
-
-shell.section("Where the neighbouring occupations work", "Peer support has no official count of its own.")
-neighbours = {row.title: row.occupation_id for row in queries.current_neighbours(reader).itertuples()}
-with shell.controls("neighbour-controls"):
-    neighbour = st.selectbox("Neighbour", list(neighbours), key="occupation", bind="query-params", width=480)
-around = context(version, neighbours[neighbour], facilities.place_id, shell.look())
-shell.show(
-    around.sectors,
-    "neighbour-jobs-by-sector",
-    sources=OEWS,
-    caveat="Official employment, in which peer support is a part nobody counts; without the self-employed.",
-)
-shell.section("All job postings, as context")
-shell.show(
-    around.index,
-    "posting-index",
-    sources=INDEX,
-    caveat="An index of postings on one site, not a count, and not peer support. The sectors' lines end with an older release.",
-)
-
-paste_ad.show()
+    shell.head(
+        "Who wants peer support workers, and in which settings?",
+        said(version, chosen),
+        *facility_lens.said(version, state, survey_year),
+    )
 
 shell.next_steps(
     ("views/part_time.py", "Can you do it part-time?", {}),

@@ -33,9 +33,6 @@ reader = shell.reader()
 class Shown:
     """What the lens says and draws for one set of choices."""
 
-    place_id: str
-    answer: str
-    beside: str
     fastest: str
     without: str
     state_map: charts.Chart
@@ -65,26 +62,37 @@ def types(version) -> dict[str, str | None]:
     return {EVERY_TYPE: None, **dict(zip(held["title"], held["facility_type"], strict=True))}
 
 
+def place_id(version, state: str | None) -> str:
+    """The place_id of a state by its name; the nation's for none."""
+    return places(version).at[state, "place_id"] if state else queries.NATION
+
+
+@shell.remember
+def said(version, state: str | None, year: int | None) -> list[str]:
+    """How many facilities offer peer support in the nation, and in a state, in a survey year or the newest; in sentences."""
+    of_year = year or years(version)[0]
+    nation = answers.facilities(queries.by_year(reader), of_year)
+    if state is None:
+        return [nation]
+    return [nation, answers.facilities(queries.by_year(reader, place_id=place_id(version, state)), of_year, state)]
+
+
 @shell.remember
 def shown(version, state: str | None, year: int, facility_type: str | None, cut: str, show_all: bool, look: dict) -> Shown:
     """Facilities by state, by kind and by year; one state against the nation."""
-    place_id = places(version).at[state, "place_id"] if state else queries.NATION
-    where = state or NATION_NAME
+    place, where = place_id(version, state), state or NATION_NAME
     newest, *_, first = years(version)
     states = queries.by_state(reader, year=year, facility_type=facility_type)
     nation = queries.by_year(reader, facility_type=facility_type).query("year == @year")
-    kinds, trend = CUTS[cut], queries.state_and_nation(reader, place_id=place_id, facility_type=facility_type)
-    before, after = (queries.by_setting(reader, year=end, place_id=place_id) for end in (first, newest))
+    kinds, trend = CUTS[cut], queries.state_and_nation(reader, place_id=place, facility_type=facility_type)
+    before, after = (queries.by_setting(reader, year=end, place_id=place) for end in (first, newest))
     return Shown(
-        place_id,
-        answers.facilities(queries.by_year(reader), year),
-        answers.facilities(queries.by_year(reader, place_id=place_id), year, state) if state else "",
         answers.fastest_setting(before, after, (first, newest), where),
         answers.facilities_without(queries.states_without(reader, year=year, facility_type=facility_type), year),
         charts.facility_share_map(states, year=year, **look),
-        charts.facility_share_ranking(states, nation, year=year, place_id=place_id, show_all=show_all, **look),
+        charts.facility_share_ranking(states, nation, year=year, place_id=place, show_all=show_all, **look),
         charts.facility_share_by_type(
-            kinds(reader, year=year, place_id=place_id),
+            kinds(reader, year=year, place_id=place),
             year=year,
             where=where,
             nation=kinds(reader, year=year) if state else None,
@@ -94,15 +102,15 @@ def shown(version, state: str | None, year: int, facility_type: str | None, cut:
     )
 
 
-def show(state: str | None) -> Shown:
-    """The lens with its controls, for a state beside the nation or the nation alone; returns what it says."""
+def show(state: str | None, row: st.delta_generator.DeltaGenerator) -> int:
+    """The lens with its controls in a row, for a state beside the nation or the nation alone; returns the survey year chosen."""
     version = reader.version()
     shell.section(
         "The lens that covers the country: facilities that offer peer support",
         "A yearly federal survey asked every known mental health facility whether it offers services run by consumers, that is, "
         "peer support.",
     )
-    with shell.controls("facility-controls"):
+    with row:
         year = st.selectbox("Survey year", years(version), key="year", bind="query-params", width=120)
         type_title = st.selectbox("Facility type", list(types(version)), key="type", bind="query-params", width=320)
         cut = st.segmented_control("Compare by", list(CUTS), default="type", required=True, key="by", bind="query-params")
@@ -121,4 +129,4 @@ def show(state: str | None) -> Shown:
         sources=SURVEY,
         caveat="The survey asked the question in other words before 2015, so the line starts there.",
     )
-    return page
+    return year

@@ -45,7 +45,7 @@ def shown(version, chosen: posting_queries.Chosen, cut: str, look: dict) -> Show
 
 title = st.container()
 with shell.controls():
-    _, chosen = ads.choose()
+    chosen = ads.choose(ads.choose_state())
     cut = st.segmented_control("Rows", list(CUTS), default="setting", required=True, key="rows", bind="query-params")
 page = shown(reader.version(), chosen, cut, shell.look())
 
