@@ -10,6 +10,7 @@ page = st.navigation(
     [
         st.Page("views/home.py", title="Home", default=True),
         st.Page("views/pay.py", title="Pay", url_path="pay"),
+        st.Page("views/compare.py", title="Compare", url_path="compare"),
         st.Page("views/demand.py", title="Demand", url_path="demand"),
         st.Page("views/part_time.py", title="Part-time", url_path="part-time"),
         st.Page("views/growth.py", title="Growth", url_path="growth"),

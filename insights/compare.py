@@ -81,8 +81,8 @@ def compare(reader: Reader, place_ids: Sequence[str]) -> Comparison:
 
 
 def most_known(places: pd.DataFrame) -> list[str]:
-    """The names of the two places of compare_queries.places with the role's pay on most bases, then on most reports."""
-    return list(places.sort_values(["n_bases", "n_reports"], ascending=False, kind="stable")["short_name"].head(FEWEST))
+    """The two places with the role's pay on most bases, then on most reports; ``places`` of compare_queries by short_name."""
+    return list(places.sort_values(["n_bases", "n_reports"], ascending=False, kind="stable").index[:FEWEST])
 
 
 def too_few(names: Sequence[str]) -> str:
@@ -121,6 +121,15 @@ def beside(held: Comparison) -> str:
     title, when = nearest["occupation_title"].iloc[0], dated(nearest["as_of"].iloc[0], nearest["reference_year"].iloc[0])
     around = ", each for the metro area around it" if (nearest["place_kind"] != nearest["compared_kind"]).any() else ""
     return f"{title}, the nearest neighbouring occupation, have a median hourly pay of {said} ({when}{around})."
+
+
+def drawn(held: Comparison, offer: Offer | None, *, adjust: bool) -> tuple[pd.DataFrame, dict[str, float]]:
+    """The pay to draw, and what the offer comes to an hour at each place (compared_id); at average US prices when asked."""
+    pay = held.at_average_prices if adjust else held.pay
+    if offer is None:
+        return pay, {}
+    level = pay.groupby("compared_id", sort=False)["price_parity"].first() / 100
+    return pay, (offer.hourly / level if adjust else level * 0 + offer.hourly).dropna().to_dict()
 
 
 def groups(held: Comparison, *, hours_a_week: float, offer: Offer | None = None) -> list[Group]:

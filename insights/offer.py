@@ -8,6 +8,7 @@ from insights.words import PER_UNIT, count, dated, listed, listed_places, money,
 from pipeline.constants import value
 
 PERCENTILES = {"10th": "shown_p10", "25th": "shown_p25", "50th": "shown_median", "75th": "shown_p75", "90th": "shown_p90"}
+UNITS = ("hour", "week", "month", "year")
 LEADS = ("not reported", "anecdote", "thin")
 
 

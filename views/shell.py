@@ -1,14 +1,15 @@
 """What every page shares: the look, the anatomy of a page, and the open warehouse."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from insights import method, tables
+from insights import method, printable, tables
 from insights.charts import CONFIG, Chart
+from insights.compare import Cell, Group, Row
 from insights.export import csv_bytes
 from insights.reader import Reader
 from insights.statement import Statement
@@ -17,6 +18,7 @@ from insights.words import NOT_STATED
 STYLE = Path(__file__).with_name("style.css")
 BROWSER = Path(__file__).with_name("browser.js")
 MOBILE_HINT = "?1"
+THREE_LINES_PX, LONG_TEXT = 64, 24
 NUMBER_FORMATS = {"money": "$%,.2f", "percent": "%.1f%%", "count": "%,d", "year": "%d", "number": "%,.1f"}
 
 _browser = st.components.v2.component("browser", html="<span></span>", js=BROWSER.read_text(encoding="utf-8"))
@@ -157,9 +159,9 @@ def beneath(rows: pd.DataFrame, key: str, *, sources: str) -> None:
         note(sources)
 
 
-def table(rows: pd.DataFrame, key: str, *, alt: str, missing: str = NOT_STATED) -> None:
-    """A table with its CSV below it; ``missing`` is what stands in an empty cell."""
-    _grid(rows, f"{alt}: {len(rows)} rows", missing)
+def table(rows: pd.DataFrame, key: str, *, alt: str, missing: str = NOT_STATED, wrap: bool = False) -> None:
+    """A table with its CSV below it; ``missing`` is what stands in an empty cell; long texts ``wrap`` on three lines."""
+    _grid(rows, f"{alt}: {len(rows)} rows", missing, wrap=wrap)
     st.download_button(
         "Download CSV",
         data=lambda: csv_bytes(rows),
@@ -193,6 +195,42 @@ def statements(named: Mapping[str, Sequence[Statement]]) -> None:
     st.markdown(f'<dl class="facts statements">{items}</dl>', unsafe_allow_html=True)
 
 
+def matrix(names: Sequence[str], groups: Sequence[Group]) -> None:
+    """Groups of rows with a cell for every name; on a phone the cells of a row stand below each other, each under its name."""
+    heads = "".join(f'<th scope="col" role="columnheader">{_escaped(name)}</th>' for name in names)
+    bodies = "".join(
+        f'<tbody role="rowgroup"><tr role="row"><th role="rowheader" scope="rowgroup" colspan="{len(names) + 1}">'
+        f"{_escaped(group.heading)}<br><small>{_escaped(group.note)}</small></th></tr>{''.join(_rows(names, group.rows))}</tbody>"
+        for group in groups
+    )
+    head = f'<thead role="rowgroup"><tr role="row"><td role="cell"></td>{heads}</tr></thead>'
+    st.markdown(f'<table class="matrix" role="table">{head}{bodies}</table>', unsafe_allow_html=True)
+
+
+def brief(page: Callable[[], str], key: str) -> None:
+    """Buttons that give a printable brief: as HTML, and as PDF where a Chromium is installed."""
+    with st.container(horizontal=True, gap="small", key=f"{key}-brief-quiet"):
+        st.download_button(
+            "Printable brief (HTML)",
+            data=page,
+            file_name=f"peer-workforce-atlas-{key}.html",
+            mime="text/html",
+            type="tertiary",
+            key=f"{key}-html",
+            on_click="ignore",
+        )
+        if printable.browser():
+            st.download_button(
+                "Printable brief (PDF)",
+                data=lambda: printable.pdf(page()),
+                file_name=f"peer-workforce-atlas-{key}.pdf",
+                mime="application/pdf",
+                type="tertiary",
+                key=f"{key}-pdf",
+                on_click="ignore",
+            )
+
+
 def tiles(named: Sequence[tuple[str, str, str]]) -> None:
     """Tiles of a name, a number and the words that qualify it."""
     items = "".join(
@@ -203,6 +241,15 @@ def tiles(named: Sequence[tuple[str, str, str]]) -> None:
     st.markdown(f'<div class="tiles">{items}</div>', unsafe_allow_html=True)
 
 
+def doors(*named: tuple[str, str, str, dict[str, str | list[str]]]) -> None:
+    """Cards that lead to another page: the page's file, a title, a sentence, query parameters."""
+    with st.container(key="doors"):
+        for number, (page, title, sentence, query) in enumerate(named):
+            with st.container(key=f"door-{number}", gap=None):
+                st.page_link(page, label=f"**{title}**", query_params=query or None)
+                st.markdown(f'<p class="words">{_escaped(sentence)}</p>', unsafe_allow_html=True)
+
+
 def next_steps(*links: tuple[str, str, dict[str, str]]) -> None:
     """Where to go from here: the page's file, words, query parameters."""
     st.header("Next", anchor=False)
@@ -211,11 +258,15 @@ def next_steps(*links: tuple[str, str, dict[str, str]]) -> None:
             st.page_link(page, label=words, query_params=query or None)
 
 
-def _grid(rows: pd.DataFrame, alt: str, missing: str = NOT_STATED) -> None:
+def _grid(rows: pd.DataFrame, alt: str, missing: str = NOT_STATED, *, wrap: bool = False) -> None:
     """A table in words; what a source does not state is said, not left grey."""
     said = tables.readable(rows)
     columns = {name: _column(tables.heading(name), tables.kind(name, said[name])) for name in said.columns}
-    st.dataframe(said, hide_index=True, column_config=columns, placeholder=missing, alt=alt)
+    if wrap:
+        long = [name for name, heading in columns.items() if isinstance(heading, str) and said[name].str.len().max() > LONG_TEXT]
+        columns |= {name: st.column_config.TextColumn(columns[name], width="medium") for name in long}
+    height = THREE_LINES_PX if wrap else None
+    st.dataframe(said, hide_index=True, column_config=columns, placeholder=missing, alt=alt, row_height=height)
 
 
 def _column(heading: str, kind: str) -> object:
@@ -241,6 +292,19 @@ def _switch(what: str, key: str) -> bool:
         on_click=lambda: st.session_state.update({state: not is_open}),
     )
     return is_open
+
+
+def _rows(names: Sequence[str], rows: Sequence[Row]) -> Iterator[str]:
+    """Rows of the matrix as HTML."""
+    for row in rows:
+        cells = "".join(_cell(name, cell) for name, cell in zip(names, row.cells, strict=True))
+        yield f'<tr role="row"><th scope="row" role="rowheader">{_escaped(row.name)}</th>{cells}</tr>'
+
+
+def _cell(name: str, cell: Cell) -> str:
+    look = "missing" if cell.missing else "held"
+    lines = "<br>".join([f"<b>{_escaped(cell.lead)}</b>", *map(_escaped, cell.more)])
+    return f'<td role="cell" data-name="{_escaped(name)}" class="{look}">{lines}</td>'
 
 
 def _statement(one: Statement) -> str:

@@ -9,11 +9,12 @@ from insights import palette
 from insights.charts.figures import Figure, axis_title, dollars, evidence_rows, extent, figures_of, marks, priced, row_lines, span
 from insights.charts.frame import AXIS_PX, Chart, inner_px, refusal, wrapped
 from insights.charts.rows import Row, heading, placed
+from insights.offer import measure
 from insights.words import count, listed, listed_places, money, series
 
 KEY_LINE_PX = 20
 OFFER_PX = 11  # half the height of the stroke that marks the offer in a row
-KEY = "Lines of official pay run from the 10th to the 90th and the 25th to the 75th percentile; hollow: n not stated"
+KEY = "official pay: median, lines from the 10th to the 90th and the 25th to the 75th percentile · hollow: n not stated"
 
 
 def compared_pay(
@@ -57,8 +58,8 @@ def compared_pay(
 def _rows(pay: pd.DataFrame, figure_of: Mapping[object, Figure]) -> tuple[list[Row], dict[int, tuple[object, str]]]:
     """The rows with their headings; and for each row that is no heading the index of its figure in ``pay`` and its place."""
     rows, drawn = [], {}
-    for (basis, title), line in pay.groupby(["basis", "occupation_title"], sort=False):
-        name = f"{palette.GLYPH[basis]} {series(basis, title)}"
+    for (basis, _), line in pay.groupby(["basis", "occupation_title"], sort=False):
+        name = f"{palette.GLYPH[basis]} {measure(line)}"
         if not any(index in figure_of for index in line.index):
             rows.append(Row(f"{name}: no figure for any of these places"))
             continue
@@ -114,8 +115,8 @@ def _sentence(pay: pd.DataFrame, held: pd.DataFrame, offers: Mapping[str, float]
     n = pay["compared_id"].nunique()
     said = []
     for (basis, title), line in held.groupby(["basis", "occupation_title"], sort=False):
-        measure = f" {listed(sorted(line['measure'].unique()))}" if basis == "official" else ""
-        said.append(f"{series(basis, title)}{measure}: {span(line, 'hour')} in {line['compared_id'].nunique()} of {n} places")
+        which = f" {listed(sorted(line['measure'].unique()))}" if basis == "official" else ""
+        said.append(f"{series(basis, title)}{which}: {span(line, 'hour')} in {line['compared_id'].nunique()} of {n} places")
     return "; ".join(said) + f"{f'; your offer: {_offered(offers)}' if offers else ''}."
 
 

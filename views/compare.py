@@ -1,0 +1,120 @@
+"""Compare: two to five places of one type side by side, and the reader's own offer among their figures."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from insights import charts, compare, compare_brief, compare_queries, offer
+from insights.compare import TYPES, Comparison, Group
+from insights.offer import Offer
+from views import shell
+
+CAVEAT = "Marks of different kinds are different measures, never averaged. Job ads are no sample of the market."
+INVITE = "Enter an offer you have to see where it stands among these figures. It stays in this page's link and is stored nowhere."
+
+reader = shell.reader()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page says and draws for one set of choices."""
+
+    held: Comparison
+    answers: list[str]
+    standing: list[tuple[str, str]]
+    chart: charts.Chart
+    groups: list[Group]
+    rows: pd.DataFrame
+
+
+@shell.remember
+def places(version, kind: str) -> pd.DataFrame:
+    """The places of one type by name."""
+    return compare_queries.places(reader, place_kinds=TYPES[kind]).set_index("short_name")
+
+
+@shell.remember
+def comparison(version, place_ids: tuple[str, ...]) -> Comparison:
+    """What is held of the places."""
+    return compare.compare(reader, place_ids)
+
+
+@shell.remember
+def shown(version, place_ids: tuple[str, ...], hours: float, offered: Offer | None, adjust: bool, today, look: dict) -> Shown:
+    """The sentences, the chart and the blocks for these places, hours and offer."""
+    held = comparison(version, place_ids)
+    groups = compare.groups(held, hours_a_week=hours, offer=offered)
+    return Shown(
+        held,
+        [compare.answer(held), compare.beside(held)],
+        offer.standing(offered, held.pay) if offered else [],
+        charts.compared_pay(*compare.drawn(held, offered, adjust=adjust), today=today, **look),
+        groups,
+        compare.rows(groups, held.names),
+    )
+
+
+version = reader.version()
+title = st.container()
+with shell.controls():
+    kind = st.segmented_control("Compare", list(TYPES), default="states", required=True, key="type", bind="query-params")
+    known = places(version, kind)
+    names = st.multiselect(
+        "Places, two to five",
+        list(known.index),
+        default=compare.most_known(known),
+        max_selections=compare.MOST,
+        key=kind,
+        bind="query-params",
+        placeholder="Type a name",
+        width=480,
+    )
+    hours = st.number_input("Hours a week", 1.0, 60.0, 40.0, 0.5, format="%g", key="hours", bind="query-params", width=136)
+with shell.controls("offer-controls"):
+    amount = st.number_input(
+        "Your offer, $", 0.01, 1_000_000.0, None, key="offer", bind="query-params", placeholder="none yet", width=168
+    )
+    unit = st.segmented_control("Offer per", offer.UNITS, default="hour", required=True, key="per", bind="query-params")
+    adjust = st.toggle("Chart at average US prices", key="prices", bind="query-params")
+
+entered = Offer(amount, unit, hours) if amount is not None else None
+doubt = offer.doubt(entered) if entered else ""
+offered = None if doubt else entered
+enough = len(names) >= compare.FEWEST
+if enough:
+    page = shown(version, tuple(known.loc[names, "place_id"]), hours, offered, adjust, shell.today(), shell.look())
+with title:
+    shell.head("How do these places compare for peer support work?", *(page.answers if enough else []))
+if doubt:
+    shell.status(doubt)
+elif entered is None:
+    shell.note(INVITE)
+
+if not enough:
+    shell.refusal(compare.too_few(names))
+else:
+    sources = "; ".join(page.held.citations)
+    if page.standing:
+        shell.section(f"Your offer: {offered.said()}")
+        shell.facts(page.standing)
+    shell.section("Pay an hour, side by side")
+    shell.show(page.chart, "compared-pay", sources=sources, caveat=CAVEAT)
+    shell.section("Everything side by side")
+    shell.matrix(page.held.names, page.groups)
+    shell.beneath(page.rows, "compared-places", sources=sources)
+    shell.section(
+        "Take it with you", "One sheet with these figures, their dates and caveats, your offer, the sources and the way back."
+    )
+    shell.brief(
+        lambda: compare_brief.brief(
+            page.held, kind, hours_a_week=hours, offered=offered, made_on=shell.today(), address=st.context.url
+        ),
+        "compare",
+    )
+
+shell.next_steps(
+    ("views/pay.py", "See all places", {"places": kind}),
+    ("views/demand.py", "See the job ads", {}),
+    ("views/becoming.py", "What does your state ask?", {}),
+)
