@@ -10,7 +10,8 @@ and where the file says what it decides
 - ``<topic>_first(text)``: the decision of the first rule found in the text;
 - ``<topic>_all(text)``: the decisions of all rules found in it, in order;
 - ``<topic>_most(text)``: the decision found most often in it, of equals the first;
-- ``<topic>_words(decision, text)``: the words in the text that stand for a decision.
+- ``<topic>_words(decision, text)``: the words in the text that stand for a decision;
+- ``<topic>_of_<decision>()``: one pattern that finds what any rule of that decision finds, in either case.
 Macros, because DuckDB compiles a pattern once only where it is a constant.
 """
 
@@ -78,6 +79,7 @@ class Topic:
             for place, (decision, pattern) in enumerate(groups.items())
         )
         return macros | {
+            **{f"{self.name}_of_{decision}()": quoted(f"(?i){pattern}") for decision, pattern in self.by_decision.items()},
             f"{self.name}_first(value)": cases(f"when {match} then {decided[number]}" for number, match in found.items()),
             f"{self.name}_all(value)": f"list_filter([{each}], lambda one: one is not null)",
             f"{self.name}_most(value)": (

@@ -17,13 +17,21 @@ from pipeline.constants import constants
 from pipeline.faults import SourceFault
 from pipeline.normalize import lookups, near_duplicates, place_names
 from pipeline.normalize.formats import Format
+from pipeline.normalize.formats.normalized import POSTING
 from pipeline.normalize.read import FileAccount, read_inputs
 from pipeline.warehouse import OFFLINE
 
 SQL = Path(__file__).parent.parent / "sql" / "normalize"
 MEMORY_LIMIT = "3GB"  # of DuckDB; with Python and the page cache of one run it stays under 4 GB
+PART_ROWS = 4 * 122_880  # postings that meet the row rules at once: four row groups, one for each of four threads
 
 ROW_RULES = ("role", "mentions", "pay_phrase", "pay_template", "pay_offer", "pay", "place", "words", "posting")
+
+ASSEMBLED = {
+    "posting_key": "BIGINT",
+    **{name: kind for name, kind in POSTING.items() if name != "duplicate_of"},
+    "facts_stated": "INTEGER",
+}
 
 Progress = Callable[[str], None]
 
@@ -98,9 +106,27 @@ def apply_rules(connection: duckdb.DuckDBPyConnection, progress: Progress = lamb
 
 
 def apply_row_rules(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda words: None) -> None:
-    """From the views posting_as_read and posting_given, and the lookups, make the table ``posting_assembled``."""
-    for rule in ROW_RULES:
-        _execute(connection, rule, progress)
+    """From the views posting_as_read and posting_given, and the lookups, make the table ``posting_assembled``.
+
+    A part of the postings at a time, so that memory does not grow with their number.
+    """
+    ((place, first, last),) = connection.execute(
+        "select current_catalog() || '.' || current_schema(), min(posting_key), max(posting_key) from posting_as_read"
+    ).fetchall()
+    columns = ", ".join(f"{name} {kind}" for name, kind in ASSEMBLED.items())
+    connection.execute(f"create or replace table posting_assembled ({columns})")
+    for start in range(first or 0, (last or 0) + 1, PART_ROWS):
+        progress("reading")
+        # A temporary table stands before the view of its name.
+        connection.execute(
+            f"create or replace temp table posting_as_read as from {place}.posting_as_read"
+            f" where posting_key between {start} and {start + PART_ROWS - 1}"
+        )
+        for rule in ROW_RULES:
+            _execute(connection, rule, progress)
+        connection.execute(f"create or replace temp view posting_given as from {place}.posting_given limit 0")
+    connection.execute("drop table temp.posting_as_read")
+    connection.execute("drop view temp.posting_given")
 
 
 def load_lookups(connection: duckdb.DuckDBPyConnection) -> None:

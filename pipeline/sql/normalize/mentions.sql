@@ -1,5 +1,16 @@
--- posting_mentions: the phrases of each description that the rules of words.sql read. The one pass over the descriptions, as they are.
--- phrases: as printed, in their order, joined by ' ; '; NULL where nothing was found. (A filter on it would run the pass twice.)
+-- posting_mentions: the phrases of each description that the rules of words.sql and pay.sql read, out of the descriptions as they are.
+-- phrases: as printed, in three passes (rules/mention.toml), each in its order, joined by ' ; '; NULL where nothing was found.
 create or replace table posting_mentions as
-select posting_key, nullif(array_to_string(regexp_extract_all(description, mention_any()), ' ; '), '') as phrases
-from posting_as_read;
+with found as (
+    select
+        posting_key,
+        regexp_extract_all(description, mention_of_hours()) as hours,
+        regexp_extract_all(description, mention_of_requirements()) as requirements,
+        -- "Certified for crisis work" asks for something and names no setting.
+        regexp_extract_all(
+            case when len(requirements) = 0 then description else regexp_replace(description, mention_of_requirements(), ' ; ', 'g') end,
+            mention_of_setting()
+        ) as settings
+    from posting_as_read
+)
+select posting_key, nullif(array_to_string(hours || requirements || settings, ' ; '), '') as phrases from found;

@@ -1,5 +1,5 @@
 -- One row a posting: what was read, what each rule made of it, and its dates. Reads posting_as_read, the four results of the row
--- rules, and posting_given (rows that an earlier run has finished, which pass as they are).
+-- rules, and posting_given (rows that an earlier run has finished, which pass as they are). Adds to posting_assembled.
 -- Steps across rows add duplicate_of, and tell postings of one posting_id apart.
 
 -- A date as printed; the day of the place of work, whatever the zone. Seconds and milliseconds since 1970 are dates too. "Open until
@@ -13,7 +13,7 @@ create or replace macro day_printed(value) as coalesce(
 create or replace macro read_date(value) as
     case when day_printed(value) between date '1990-01-01' and date '2099-12-31' then day_printed(value) end;
 
-create or replace table posting_assembled as
+insert into posting_assembled by name
 with identified as (
     select posting_key, source_id, source_posting_id, url, replace(title, chr(0), ' ') as title, replace(employer, chr(0), ' ') as employer,
         source_id || ':' || coalesce(source_posting_id, left(md5(coalesce(url,
