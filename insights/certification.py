@@ -109,7 +109,7 @@ def country(facts: pd.DataFrame, values: pd.DataFrame) -> str:
     said = [f"'{one.told}' for {one.place_name} ({one.sources})" for one in without.itertuples()]
     return (
         f"A count for {dated(newest['as_of'], newest['reference_year'])} says that '{newest['value_text']}' have a statewide "
-        f"certificate; the rows above say {listed(said)}. These do not fit together, and we do not choose."
+        f"certificate; our entries say {listed(said)}. These do not fit together, and we do not choose."
     )
 
 

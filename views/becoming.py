@@ -115,7 +115,7 @@ shell.show(
 )
 
 shell.section("Every state", "The mark before a value: ● verified, ○ unverified, ≠ sources disagree.")
-shell.table(page.grid, "certification-by-state", alt="What each state asks, field by field")
+shell.table(page.grid, "certification-by-state", alt="What each state asks, field by field", wrap=True)
 
 shell.section("Where sources disagree", "Every value that is stated, side by side; we do not choose.")
 shell.statements(page.conflicts)
@@ -126,7 +126,7 @@ shell.section("Training programs are another matter", page.program)
 shell.statements(page.programs)
 
 shell.section("Does Medicaid pay for it?", "Rules differ between mental health and substance use services.")
-shell.table(page.medicaid, "medicaid-by-state", alt="What sources say of Medicaid and peer support, by state")
+shell.table(page.medicaid, "medicaid-by-state", alt="What sources say of Medicaid and peer support, by state", wrap=True)
 shell.statements(page.national)
 
 shell.next_steps(

@@ -18,7 +18,7 @@ from insights.words import NOT_STATED
 STYLE = Path(__file__).with_name("style.css")
 BROWSER = Path(__file__).with_name("browser.js")
 MOBILE_HINT = "?1"
-THREE_LINES_PX, LONG_TEXT = 64, 24
+THREE_LINES_PX, LONG_TEXT = 72, 24  # a lower row keeps its text on one line
 NUMBER_FORMATS = {"money": "$%,.2f", "percent": "%.1f%%", "count": "%,d", "year": "%d", "number": "%,.1f"}
 
 _browser = st.components.v2.component("browser", html="<span></span>", js=BROWSER.read_text(encoding="utf-8"))
