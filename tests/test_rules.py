@@ -8,7 +8,13 @@ import pytest
 from pipeline.normalize import lookups
 from tests import normalized
 
+READ_AS_IS = {"mention"}  # its patterns look for phrases in descriptions, which are not folded
 TOPICS = pytest.mark.parametrize("topic", lookups.topics(), ids=lambda topic: topic.name)
+
+
+def folding(topic: lookups.Topic) -> str:
+    """The macro that a text goes through before the rules of the topic read it."""
+    return "lower" if topic.name in READ_AS_IS else "fold_words"
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +26,7 @@ def engine() -> duckdb.DuckDBPyConnection:
 def test_a_rule_is_found_in_its_example_and_not_in_its_counter_example(
     engine: duckdb.DuckDBPyConnection, topic: lookups.Topic
 ) -> None:
-    found = "select regexp_matches(fold_words($1), $3), regexp_matches(fold_words($2), $3)"
+    found = f"select regexp_matches({folding(topic)}($1), $3), regexp_matches({folding(topic)}($2), $3)"
     for rule in topic.rules:
         in_both = engine.execute(found, [rule["example"], rule["counter_example"], rule["pattern"]]).fetchone()
         assert in_both == (True, False), rule["name"]
@@ -36,7 +42,7 @@ def test_the_rules_of_a_topic_have_names_of_their_own(topic: lookups.Topic) -> N
 def test_every_rule_decides_its_own_example(engine: duckdb.DuckDBPyConnection, topic: lookups.Topic) -> None:
     examples = [rule["example"] for rule in topic.rules]
     numbers = engine.execute(
-        f"select list({topic.name}_rule_number(fold_words(text))) from (select unnest($1) as text)", [examples]
+        f"select list({topic.name}_rule_number({folding(topic)}(text))) from (select unnest($1) as text)", [examples]
     )
     decided = [topic.rules[number - 1]["name"] for number in numbers.fetchone()[0]]
     assert decided == [rule["name"] for rule in topic.rules]
