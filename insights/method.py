@@ -1,4 +1,4 @@
-"""The rules and the glossary of the Method page, kept as data so that pages and tests read one text."""
+"""The rules, the glossary and the tour, kept as data so that pages and tests read one text."""
 
 import re
 import tomllib
@@ -23,6 +23,12 @@ def rules() -> list[tuple[str, str]]:
 def glossary() -> list[tuple[str, str]]:
     """Term and meaning, in reading order."""
     return [(term["word"], term["meaning"]) for term in tomllib.loads((HERE / "glossary.toml").read_text("utf-8"))["term"]]
+
+
+@cache
+def tour() -> list[dict[str, str]]:
+    """The steps of the short tour: title, words, and the key of the part of Home that a step ``shows``."""
+    return tomllib.loads((HERE / "tour.toml").read_text("utf-8"))["step"]
 
 
 def explained(words: str, known: Collection[str] = ()) -> list[tuple[str, str | None]]:

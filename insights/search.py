@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from insights import method, queries
+from insights import compare, compare_queries, method, queries
 from insights.reader import Reader
 from insights.words import count, listed, occupation
 from pipeline.normalize.asked_name import NameReader, PlaceAsked
@@ -27,7 +27,7 @@ class Way:
 
     words: str
     page: str
-    query: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, str | list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -54,13 +54,15 @@ class Index:
     """What one warehouse holds under which name.
 
     ``exact``: folded words -> findings, for all that is not a place; ``near``: folded words -> finding, for names that are nearly
-    right; ``places``: place_id -> kind and name, of those with pay; ``states``: postal code -> name.
+    right; ``places``: place_id -> kind and name, of those with pay; ``states``: postal code -> name; ``best_known``: for each
+    type of place the two that most is known of.
     """
 
     exact: Mapping[str, list[Finding]]
     near: Mapping[str, Finding]
     places: Mapping[str, tuple[str, str]]
     states: Mapping[str, str]
+    best_known: Mapping[str, list[str]]
 
 
 def index(reader: Reader) -> Index:
@@ -77,7 +79,11 @@ def index(reader: Reader) -> Index:
         finding = Finding(row.place_name, "", (_pay(row.place_kind, row.short_name),))
         near.setdefault(folded(row.short_name), finding)
         near.setdefault(folded(row.short_name.partition(",")[0]), finding)
-    return Index(exact, near, places, states)
+    best_known = {
+        kind: compare.most_known(compare_queries.places(reader, place_kinds=kinds).set_index("short_name"))
+        for kind, kinds in compare.TYPES.items()
+    }
+    return Index(exact, near, places, states, best_known)
 
 
 def find(held: Index, names: NameReader, text: str) -> Found:
@@ -155,7 +161,10 @@ def _place(held: Index, place: PlaceAsked) -> Finding | None:
     inside = place.city or place.county
     name = f"{inside}, {place.state}" if inside else f"the {_kind(known[0][0])} {known[0][1]}"
     ways = [_pay(*area) for area in known]
+    kind, short_name = PAY_PLACES[known[0][0]], known[0][1]
+    other = next(name for name in held.best_known[kind] if name != short_name)
     ways += [
+        Way(f"Compare with {other}", "compare", {"type": kind, kind: [short_name, other]}),
         Way(f"Job ads in {state}", "demand", {"state": state}),
         Way(f"Facilities in {state}", "demand", {"view": "facilities", "state": state}),
         Way(f"Becoming a peer in {state}", "becoming", {"state": state}),

@@ -83,6 +83,9 @@ def test_a_place_offers_its_wider_areas_and_its_ads(find) -> None:
     ways = {way.words: (way.page, dict(way.query)) for way in find("the Bronx").findings[0].ways}
     assert ways["Pay in the metro area New York, NY"] == ("pay", {"places": "metros", "place": "New York, NY"})
     assert ways["Job ads in New York"] == ("demand", {"state": "New York"})
+    (compared,) = [query for page, query in ways.values() if page == "compare"]
+    assert compared["type"] == "cities"
+    assert compared["cities"][0] == "Bronx, NY" != compared["cities"][1]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from insights import answers, charts, queries, tiles
-from views import shell
+from views import shell, tour
 
 reader = shell.reader()
 
@@ -33,6 +33,27 @@ def shown(version, today, look: dict) -> Shown:
 page = shown(reader.version(), shell.today(), shell.look())
 
 shell.head("What does peer support work pay, and how sure can anyone be?", page.answer)
+shell.doors(
+    (
+        "views/compare.py",
+        "Compare places",
+        "Two metro areas side by side: pay, job ads, growth and rules, with your own offer among them.",
+        {"type": "metros"},
+    ),
+    (
+        "views/sizing.py",
+        "Size a program",
+        "From people served to staff, hires and wages, worked out line by line. Every number can be changed.",
+        {},
+    ),
+    (
+        "views/evidence.py",
+        "Explore the data",
+        "One figure, from the line where it was printed to the number here; then all rows, downloads and SQL.",
+        {"figure": "articles:georgia"},
+    ),
+)
+tour.show()
 shell.tiles(page.tiles)
 
 shell.section("Every figure for peer support itself, by how it was found")
@@ -47,7 +68,8 @@ shell.section("What is known of each figure")
 shell.show(page.known, "completeness", sources="Counted from the figures above; 'no' means that the source does not print it.")
 
 shell.next_steps(
-    ("views/pay.py", "Compare places", {"places": "metros"}),
-    ("views/growth.py", "Size a program: growth and openings", {}),
-    ("views/evidence.py", "Explore the data", {}),
+    ("views/pay.py", "What does it pay near you?", {}),
+    ("views/demand.py", "Who wants peer support workers?", {}),
+    ("views/becoming.py", "How do you become one?", {}),
+    ("views/method.py", "How to read these figures", {}),
 )

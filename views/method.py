@@ -1,7 +1,9 @@
 """Method: how the figures are handled, what the words mean, and every constant with its citation."""
 
+import streamlit as st
+
 from insights import method, queries
-from views import shell
+from views import shell, tour
 
 reader = shell.reader()
 
@@ -9,6 +11,7 @@ shell.head(
     "How do we handle the figures?",
     "Every figure keeps its source, place, date and number of reports, and what is missing stays missing.",
 )
+tour.link()
 shell.section("Rules")
 shell.facts(method.rules())
 
@@ -19,7 +22,12 @@ shell.section("Occupations", "The role, and the occupations that stand beside it
 shell.table(queries.occupations(reader), "occupations", alt="Occupations with their relation to peer support")
 
 shell.section("Words")
-shell.facts(method.glossary())
+words = method.glossary()
+with shell.controls():
+    word = st.selectbox(
+        "Find a word", sorted(dict(words), key=str.casefold), index=None, key="word", bind="query-params", placeholder="All words"
+    )
+shell.facts([(name, meaning) for name, meaning in words if word in (None, name)])
 
 shell.section("Constants", "Every number that the product itself brings in.")
 shell.table(queries.constants(reader), "constants", alt="Constants with unit, reason and citation")
