@@ -130,7 +130,10 @@ def grid(values: pd.DataFrame, states: Mapping[str, str], *, verified_only: bool
 
     A field that nobody states is missing; with ``verified_only`` a field that is stated and not verified says so.
     """
-    told = {key: _cell(held, verified_only) for key, held in values.groupby(["state", "field"])}
+    held: dict[tuple[str, str], list] = {}
+    for one in values.itertuples():
+        held.setdefault((one.state, one.field), []).append(one)
+    told = {key: _cell(of_field, verified_only) for key, of_field in held.items()}
     shown = set(values.loc[values["verified"] | (not verified_only), "state"])
     return pd.DataFrame(
         [
@@ -164,9 +167,9 @@ def _statements(values: pd.DataFrame, verified_only: bool) -> list[Statement]:
 
 def _statement(one: object) -> Statement:
     badges = (VERIFIED if one.verified else UNVERIFIED, *([CONFLICT] if one.in_conflict else []))
-    text = f"{one.applies_to}: {one.told}" if isinstance(one.applies_to, str) else one.told
     noted = [_capital(one.note)] if isinstance(one.note, str) else []
-    return Statement(text, badges, ". ".join([*noted, one.sources]), one.source_url if isinstance(one.source_url, str) else "")
+    address = one.source_url if isinstance(one.source_url, str) else ""
+    return Statement(_told(one), badges, ". ".join([*noted, one.sources]), address)
 
 
 def _entry(one: object) -> str:
@@ -176,13 +179,17 @@ def _entry(one: object) -> str:
     return f"{one.value} ({'sources disagree' if one.in_conflict else 'verified' if one.verified else 'unverified'})"
 
 
-def _cell(held: pd.DataFrame, verified_only: bool) -> str:
-    shown = held[held["verified"]] if verified_only else held
-    if shown.empty:
+def _cell(held: list, verified_only: bool) -> str:
+    shown = [one for one in held if one.verified or not verified_only]
+    if not shown:
         return HIDDEN
-    mark = "≠" if shown["in_conflict"].any() else "●" if shown["verified"].all() else "○"
-    parts = [f"{one.applies_to}: {one.told}" if isinstance(one.applies_to, str) else one.told for one in shown.itertuples()]
-    return f"{mark} {'; '.join(parts)}"
+    mark = "≠" if any(one.in_conflict for one in shown) else "●" if all(one.verified for one in shown) else "○"
+    return f"{mark} {'; '.join(_told(one) for one in shown)}"
+
+
+def _told(one: object) -> str:
+    """A value with the credential it is for, where a state has several."""
+    return f"{one.applies_to}: {one.told}" if isinstance(one.applies_to, str) else one.told
 
 
 def _capital(words: str) -> str:

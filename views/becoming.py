@@ -29,14 +29,20 @@ reader = shell.reader()
 
 
 @dataclass(frozen=True)
-class Shown:
-    """What the page says and draws for one state and one filter."""
+class OneState:
+    """What the page says of one state, and the hours of all states with it in bold."""
 
     answer: str
-    of_state: str
     ask_first: str
     sheet: dict[str, list[Statement]]
     hours: charts.Chart
+
+
+@dataclass(frozen=True)
+class Everywhere:
+    """What the page says and draws of all states."""
+
+    answer: str
     coverage: charts.Chart
     grid: pd.DataFrame
     conflicts: dict[str, list[Statement]]
@@ -55,30 +61,43 @@ def states(version) -> pd.DataFrame:
 
 
 @shell.remember
-def shown(version, name: str, verified_only: bool, show_all: bool, look: dict) -> Shown:
-    """One state's sheet, and all states side by side."""
-    places = states(version)
-    code = places.set_index("place_name").at[name, "state"]
-    values = asked.values(reader)
-    kept = values[values["verified"] | (not verified_only)]
-    entries = asked.of_states(reader, [code])
-    hours = values[values["field"] == "training_hours"]
-    facts = queries.facts(reader, topics=["certification", "training", "reimbursement"])
-    return Shown(
-        certification.answer(places, values),
+def stated(version) -> pd.DataFrame:
+    """Everything that is stated, one row a value."""
+    return asked.values(reader)
+
+
+@shell.remember
+def one_state(version, name: str, verified_only: bool, show_all: bool, look: dict) -> OneState:
+    """The sheet of a state, and its place among the hours of training."""
+    code = states(version).set_index("place_name").at[name, "state"]
+    values, entries = stated(version), asked.of_states(reader, [code])
+    hours = values[(values["field"] == "training_hours") & (values["verified"] | (not verified_only))]
+    return OneState(
         certification.of_state(entries),
         certification.ask_first(entries),
         certification.sheet(values[values["state"] == code], verified_only=verified_only),
-        charts.training_hours(kept[kept["field"] == "training_hours"], state=code, show_all=show_all, **look),
+        charts.training_hours(hours, state=code, show_all=show_all, **look),
+    )
+
+
+@shell.remember
+def everywhere(version, verified_only: bool, look: dict) -> Everywhere:
+    """What is known of all states, field by field, and where sources disagree."""
+    places, values = states(version), stated(version)
+    facts = queries.facts(reader, topics=["certification", "training", "reimbursement"])
+    of_topic = {topic: facts[facts["topic"] == topic] for topic in facts["topic"].unique()}
+    counted = of_topic["certification"]
+    return Everywhere(
+        certification.answer(places, values),
         charts.certification_coverage(asked.coverage(reader), **look),
         certification.grid(values, dict(zip(places["state"], places["place_name"], strict=True)), verified_only=verified_only),
         certification.conflicts(values) | certification.in_one_article(facts),
-        certification.of_facts(facts[(facts["topic"] == "certification") & (facts["place_id"] == certification.NATION)]),
+        certification.of_facts(counted[counted["place_id"] == certification.NATION]),
         certification.country(facts, values),
-        certification.program(facts[facts["topic"] == "training"], hours),
-        certification.of_facts(facts[facts["topic"] == "training"]),
-        certification.medicaid(kept),
-        certification.of_facts(facts[facts["topic"] == "reimbursement"]),
+        certification.program(of_topic["training"], values[values["field"] == "training_hours"]),
+        certification.of_facts(of_topic["training"]),
+        certification.medicaid(values[values["verified"] | (not verified_only)]),
+        certification.of_facts(of_topic["reimbursement"]),
     )
 
 
@@ -90,10 +109,11 @@ with shell.controls():
     name = st.selectbox("State", names, index=example, key="state", bind="query-params", width=280)
     verified_only = st.toggle("Verified only", key="verified", bind="query-params")
     show_all = st.toggle("Show all states", key="all", bind="query-params")
-page = shown(version, name, verified_only, show_all, shell.look())
+page = one_state(version, name, verified_only, show_all, shell.look())
+country = everywhere(version, verified_only, shell.look())
 
 with title:
-    shell.head("What does your state ask of a peer support worker?", page.answer, page.of_state)
+    shell.head("What does your state ask of a peer support worker?", country.answer, page.answer)
     shell.note(page.ask_first)
 
 shell.section(name, READING)
@@ -101,33 +121,33 @@ if page.sheet:
     shell.statements(page.sheet)
     shell.note(SHORT)
 else:
-    shell.refusal(page.of_state)
+    shell.refusal(page.answer)
 
 shell.section("Hours of training, state by state")
 shell.show(page.hours, "training-hours", sources=SOURCES, caveat=CHANGED)
 
 shell.section("How much is known")
 shell.show(
-    page.coverage,
+    country.coverage,
     "certification-coverage",
     sources=SOURCES,
     caveat="A short row is a gap in our sources, not in what states ask.",
 )
 
 shell.section("Every state", "The mark before a value: ● verified, ○ unverified, ≠ sources disagree.")
-shell.table(page.grid, "certification-by-state", alt="What each state asks, field by field", wrap=True)
+shell.table(country.grid, "certification-by-state", alt="What each state asks, field by field", wrap=True)
 
 shell.section("Where sources disagree", "Every value that is stated, side by side; we do not choose.")
-shell.statements(page.conflicts)
-shell.statements(page.counts)
-shell.note(page.country)
+shell.statements(country.conflicts)
+shell.statements(country.counts)
+shell.note(country.country)
 
-shell.section("Training programs are another matter", page.program)
-shell.statements(page.programs)
+shell.section("Training programs are another matter", country.program)
+shell.statements(country.programs)
 
 shell.section("Does Medicaid pay for it?", "Rules differ between mental health and substance use services.")
-shell.table(page.medicaid, "medicaid-by-state", alt="What sources say of Medicaid and peer support, by state", wrap=True)
-shell.statements(page.national)
+shell.table(country.medicaid, "medicaid-by-state", alt="What sources say of Medicaid and peer support, by state", wrap=True)
+shell.statements(country.national)
 
 shell.next_steps(
     ("views/pay.py", f"What does it pay in {name}?", {"place": name}),
