@@ -63,8 +63,8 @@ class Topic:
         """Signature -> SQL of every macro of the topic."""
         found = {number: f"regexp_matches(value, {quoted(rule['pattern'])})" for number, rule in enumerate(self.rules, 1)}
         macros = {
-            f"{self.name}_rule_number(value)": cases(f"when {match} then {number}" for number, match in found.items()),
             f"{self.name}_any()": quoted("(?i)" + alternation(rule["pattern"] for rule in self.rules)),
+            f"{self.name}_rule_number(value)": self._one_of(f"when {match} then {number}" for number, match in found.items()),
             **{f"{self.name}_{key}()": quoted(pattern) for key, pattern in self.patterns.items()},
         }
         if self.decides is None:
@@ -80,7 +80,7 @@ class Topic:
         )
         return macros | {
             **{f"{self.name}_of_{decision}()": quoted(f"(?i){pattern}") for decision, pattern in self.by_decision.items()},
-            f"{self.name}_first(value)": cases(f"when {match} then {decided[number]}" for number, match in found.items()),
+            f"{self.name}_first(value)": self._one_of(f"when {match} then {decided[number]}" for number, match in found.items()),
             f"{self.name}_all(value)": f"list_filter([{each}], lambda one: one is not null)",
             f"{self.name}_most(value)": (
                 f"case when regexp_matches(value, {self.name}_any()) then list_max([{times}]).decision end"
@@ -89,6 +89,10 @@ class Topic:
                 f"when decision = {decision} then regexp_extract(value, {pattern})" for decision, pattern in groups.items()
             ),
         }
+
+    def _one_of(self, branches: Iterable[str]) -> str:
+        """SQL that gives the first branch that holds, and asks of most texts, in which nothing is found, only once."""
+        return f"case when regexp_matches(value, {self.name}_any()) then {cases(branches)} end"
 
 
 def filled(pattern: str, fragments: dict[str, str]) -> str:
