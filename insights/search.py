@@ -167,7 +167,7 @@ def _place(held: Index, place: PlaceAsked) -> Finding | None:
         Way(f"Compare with {other}", "compare", {"type": kind, kind: [short_name, other]}),
         Way(f"Job ads in {state}", "demand", {"state": state}),
         Way(f"Facilities in {state}", "demand", {"view": "facilities", "state": state}),
-        Way(f"Becoming a peer in {state}", "becoming", {"state": state}),
+        Way(f"Becoming a peer in {state}", "becoming-a-peer", {"state": state}),
     ]
     said = listed([f"the {_kind(kind)} {short}" for kind, short in known])
     return Finding(name, f"{name}. We hold pay for {said}.", tuple(ways))
@@ -187,7 +187,7 @@ def _title(text: str, rule: tuple[str, str] | None) -> Found | None:
     ways = (
         Way("Job ads for peer support", "demand"),
         Way("What the role pays", "pay"),
-        Way("How to become a peer", "becoming"),
+        Way("How to become a peer", "becoming-a-peer"),
         Way("What we call a peer support specialist", "method", {"word": "Peer support specialist"}),
     )
     return Found(text, sentence, (Finding(text, sentence, ways),), is_sure=True)

@@ -54,7 +54,7 @@ def test_the_tour_opens_again_from_the_method_page_and_on_no_deep_link(visit) ->
 @pytest.mark.parametrize(
     ("door", "path", "filled"),
     [
-        ("Compare places", "/compare?type=metros", "Peer support"),
+        ("Compare places", "/compare?type=metros", "Everything side by side"),
         ("Size a program", "/sizing", "a year"),
         ("Explore the data", "/evidence?figure=articles", "$35,672"),
     ],

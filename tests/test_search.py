@@ -11,8 +11,7 @@ from insights import search
 from insights.reader import Reader
 from insights.search import Found, Index
 from pipeline.normalize.asked_name import NameReader
-
-VIEWS = Path(__file__).parent.parent / "views"
+from tests.browser import MENU, PAGES
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +147,11 @@ def test_any_text_gets_an_answer_with_somewhere_to_go_or_a_sentence(held: Index,
     assert len(found.findings) == 1 or not found.is_sure
 
 
-def test_every_way_leads_to_a_page_that_there_is(held: Index) -> None:
+def test_every_way_leads_to_a_page_of_the_menu(held: Index) -> None:
     findings = [finding for known in held.exact.values() for finding in known] + list(held.near.values())
-    paths = {way.page for finding in findings for way in finding.ways}
-    assert all((VIEWS / f"{(path or 'home').replace('-', '_')}.py").exists() for path in paths), paths
+    assert {way.page for finding in findings for way in finding.ways} <= set(PAGES)
+
+
+def test_every_page_of_the_menu_is_found_by_its_name(find) -> None:
+    for name, path in MENU.items():
+        assert goal(find(name)) == (path, {})

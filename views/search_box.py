@@ -10,6 +10,9 @@ from views import shell
 
 HINT = "Search: Ohio, recovery coach, RSE"
 
+# The pages whose file has another name than their path.
+FILES = {"": "home", "part-time": "part_time", "becoming-a-peer": "becoming"}
+
 reader = shell.reader()
 
 
@@ -85,7 +88,7 @@ def _go(way: search.Way, path: str) -> None:
     st.session_state.update(here)
     if way.page != path:
         there = {key: value for key, value in way.query.items() if key not in here}
-        st.switch_page(f"views/{(way.page or 'home').replace('-', '_')}.py", query_params=there)
+        st.switch_page(f"views/{FILES.get(way.page, way.page)}.py", query_params=there)
 
 
 def _asked() -> None:

@@ -317,7 +317,7 @@ def _statement(one: Statement) -> str:
 
 
 def _explained(words: str) -> str:
-    """Words as HTML, their meaning beside each of the glossary's words that the page has not explained yet."""
+    """Words as HTML, their meaning with each of the glossary's words that the page has not explained yet."""
     known, meaning = st.session_state["explained"], dict(method.glossary())
     html = ""
     for text, word in method.explained(words, known):
@@ -325,11 +325,9 @@ def _explained(words: str) -> str:
             html += _escaped(text)
             continue
         known.add(word)
-        name = f"term-{len(known)}"
-        html += (
-            f'<span class="term" tabindex="0" aria-describedby="{name}">{_escaped(text)}'
-            f'<span class="meaning" role="tooltip" id="{name}">{_escaped(meaning[word])}</span></span>'
-        )
+        said = _escaped(meaning[word])
+        # The style shows data-meaning, so that the sentence itself stays as it is when it is read or copied.
+        html += f'<span class="term" tabindex="0" aria-description="{said}" data-meaning="{said}">{_escaped(text)}</span>'
     return html
 
 
