@@ -31,7 +31,9 @@ from pipeline.build import build
 from pipeline.raw_tables import RAW
 
 PROJECT = Path(__file__).parent.parent
-PAGES = ("", "pay", "demand", "part-time", "growth", "evidence", "method")
+PAGES = (
+    *("", "pay", "compare", "demand", "part-time", "growth", "sizing", "becoming-a-peer", "evidence", "method"),
+)
 ONE_LINE_APP = 'import streamlit as st\n\nst.write("one line")\n'
 START_SECONDS = 60
 MESSAGE_SECONDS = 60
@@ -95,7 +97,7 @@ def session(server: Server) -> ClientConnection:
 
 
 def rerun(connection: ClientConnection, page: str) -> Rerun:
-    """Ask for a page and wait until its script has finished. Ends the benchmark when the script raised an error."""
+    """Ask for a page and wait until its script has finished. Raises RuntimeError when the script raised an error."""
     asked = BackMsg()
     asked.rerun_script.page_name = page
     elements: dict[str, int] = {}
@@ -111,7 +113,7 @@ def rerun(connection: ClientConnection, page: str) -> Rerun:
             break
     milliseconds = (time.perf_counter() - start) * 1000
     if "exception" in elements:
-        sys.exit(f"page '{page}' raised an error: no time is worth printing")
+        raise RuntimeError(f"page '{page}' raised an error: no time is worth printing")
     return Rerun(milliseconds, elements)
 
 
