@@ -262,7 +262,7 @@ def _paid(row: object) -> Cell:
     if row.basis == "official":
         return Cell(f"{amount} {'mean' if pd.isna(row.shown_median) else 'median'}", [*_percentiles(row), when, *_area(row)])
     if row.basis == "posted":
-        return Cell(amount, [f"{sureness(row.n_class, row.n_reports)}: {count(row.n_reports, 'job ad')}", when])
+        return Cell(amount, [sureness(row.n_class, row.n_reports), f"{count(row.n_reports, 'job ad')}, {when}"])
     stated = (
         [] if pd.isna(row.shown_low + row.shown_high) else [f"range as stated {money(row.shown_low)} to {money(row.shown_high)}"]
     )

@@ -8,7 +8,7 @@ import streamlit as st
 from insights import charts, compare, compare_brief, compare_queries, offer
 from insights.compare import TYPES, Comparison, Group
 from insights.offer import Offer
-from views import shell
+from views import evidence_card, shell
 
 CAVEAT = "Marks of different kinds are different measures, never averaged. Job ads are no sample of the market."
 INVITE = "Enter an offer you have to see where it stands among these figures. It stays in this page's link and is stored nowhere."
@@ -55,12 +55,10 @@ def shown(version, place_ids: tuple[str, ...], hours: float, offered: Offer | No
     )
 
 
-version = reader.version()
-title = st.container()
-with shell.controls():
-    kind = st.segmented_control("Compare", list(TYPES), default="states", required=True, key="type", bind="query-params")
+def pick(version, kind: str) -> list[str]:
+    """The control for the places of one type."""
     known = places(version, kind)
-    names = st.multiselect(
+    return st.multiselect(
         "Places, two to five",
         list(known.index),
         default=compare.most_known(known),
@@ -70,6 +68,13 @@ with shell.controls():
         placeholder="Type a name",
         width=480,
     )
+
+
+version = reader.version()
+title = st.container()
+with shell.controls():
+    kind = st.segmented_control("Compare", list(TYPES), default="states", required=True, key="type", bind="query-params")
+    chosen = {one: pick(version, one) for one in TYPES}
     hours = st.number_input("Hours a week", 1.0, 60.0, 40.0, 0.5, format="%g", key="hours", bind="query-params", width=136)
 with shell.controls("offer-controls"):
     amount = st.number_input(
@@ -78,28 +83,37 @@ with shell.controls("offer-controls"):
     unit = st.segmented_control("Offer per", offer.UNITS, default="hour", required=True, key="per", bind="query-params")
     adjust = st.toggle("Chart at average US prices", key="prices", bind="query-params")
 
+# The other types' controls are there, if out of sight: a control that comes and goes takes the newest change out of the link.
+hidden = ", ".join(f".st-key-{one}" for one in TYPES if one != kind)
+st.html(f"<style>{hidden} {{ display: none; }}</style>")
+names = chosen[kind]
+
 entered = Offer(amount, unit, hours) if amount is not None else None
 doubt = offer.doubt(entered) if entered else ""
 offered = None if doubt else entered
 enough = len(names) >= compare.FEWEST
 if enough:
-    page = shown(version, tuple(known.loc[names, "place_id"]), hours, offered, adjust, shell.today(), shell.look())
+    page = shown(
+        version, tuple(places(version, kind).loc[names, "place_id"]), hours, offered, adjust, shell.today(), shell.look()
+    )
 with title:
     shell.head("How do these places compare for peer support work?", *(page.answers if enough else []))
 if doubt:
     shell.status(doubt)
-elif entered is None:
+elif entered is None and enough:
     shell.note(INVITE)
 
 if not enough:
     shell.refusal(compare.too_few(names))
 else:
-    sources = "; ".join(page.held.citations)
+    sources, address, today = "; ".join(page.held.citations), st.context.url, shell.today()
     if page.standing:
         shell.section(f"Your offer: {offered.said()}")
         shell.facts(page.standing)
     shell.section("Pay an hour, side by side")
-    shell.show(page.chart, "compared-pay", sources=sources, caveat=CAVEAT)
+    picked = shell.show(page.chart, "compared-pay", sources=sources, caveat=CAVEAT, pick=True)
+    if picked:
+        evidence_card.show(picked, adjust=adjust)
     shell.section("Everything side by side")
     shell.matrix(page.held.names, page.groups)
     shell.beneath(page.rows, "compared-places", sources=sources)
@@ -107,9 +121,7 @@ else:
         "Take it with you", "One sheet with these figures, their dates and caveats, your offer, the sources and the way back."
     )
     shell.brief(
-        lambda: compare_brief.brief(
-            page.held, kind, hours_a_week=hours, offered=offered, made_on=shell.today(), address=st.context.url
-        ),
+        lambda: compare_brief.brief(page.held, kind, hours_a_week=hours, offered=offered, made_on=today, address=address),
         "compare",
     )
 

@@ -102,6 +102,7 @@ if picked:
     evidence_card.show(picked, **asked)
 
 shell.next_steps(
+    ("views/compare.py", "Compare these places", {"type": places} | ({places: [place]} if place else {})),
     ("views/growth.py", "Is this work growing?", {}),
     ("views/evidence.py", "Trace a figure to its source", {}),
     ("views/method.py", "How to read these figures", {}),

@@ -29,7 +29,7 @@ def compared_pay(
     if held.empty:
         return refusal(f"We hold no pay figure for {places}. A pay report or a job ad from there would fill the gap.")
     figure_of = dict(zip(held.index, figures_of(held, "hour", today), strict=True))
-    rows, drawn = _rows(pay, figure_of)
+    rows, drawn = _rows(pay, figure_of, offers)
 
     theme = palette.of(dark)
     low, high = extent(figure_of.values())
@@ -55,7 +55,9 @@ def compared_pay(
     )
 
 
-def _rows(pay: pd.DataFrame, figure_of: Mapping[object, Figure]) -> tuple[list[Row], dict[int, tuple[object, str]]]:
+def _rows(
+    pay: pd.DataFrame, figure_of: Mapping[object, Figure], offers: Mapping[str, float]
+) -> tuple[list[Row], dict[int, tuple[object, str]]]:
     """The rows with their headings; and for each row that is no heading the index of its figure in ``pay`` and its place."""
     rows, drawn = [], {}
     for (basis, _), line in pay.groupby(["basis", "occupation_title"], sort=False):
@@ -67,7 +69,10 @@ def _rows(pay: pd.DataFrame, figure_of: Mapping[object, Figure]) -> tuple[list[R
         for index, place, name in zip(line.index, line["compared_id"], line["compared"], strict=True):
             one = figure_of.get(index)
             drawn[len(rows)] = (index if one else None, place)
-            rows.append(Row(name, f"{palette.glyph(basis, one.hollow)} {one.words}", one.high) if one else Row(name, "no figure"))
+            words = f"{palette.glyph(basis, one.hollow)} {one.words}" if one else "no figure"
+            # The words stand clear of the figure and of the offer.
+            ends = ([one.high] if one else []) + ([offers[place]] if place in offers else [])
+            rows.append(Row(name, words, max(ends, default=float("nan"))))
     return rows, drawn
 
 
