@@ -10,6 +10,7 @@ from functools import cached_property
 import pandas as pd
 
 from insights import certification_queries, compare_queries
+from insights.certification import CONFLICT, UNVERIFIED, VERIFIED
 from insights.offer import Offer, hours_in
 from insights.reader import Reader
 from insights.words import PER_UNIT, count, dated, listed, listed_places, money, percent, reports, series, sureness
@@ -209,7 +210,7 @@ def certification(held: Comparison) -> Group:
             made.append(Row(title, [asked(by_state, states.split(";")) for states in held.ads["states"]]))
     return Group(
         "Certification",
-        "As sources word it; 'checked': seen on a page of the state or its certifying body. Employers may ask for more.",
+        "As sources word it; verified means seen on a page of the state or its certifying body. Employers may ask for more.",
         made,
     )
 
@@ -352,15 +353,13 @@ def _share(row: object, n: int) -> Cell:
 
 
 def asked(by_state: pd.DataFrame, states: Sequence[str]) -> Cell:
-    """What each of a place's states asks, whether it was checked and whether sources disagree; ``by_state``: one field."""
+    """What each of a place's states asks, whether it is verified and whether sources disagree; ``by_state``: one field."""
     said = []
     for row in by_state.loc[states].itertuples():
         if not pd.isna(row.value):
             name = f"{row.place_name}: " if len(states) > 1 else ""
-            said += [
-                f"{name}{row.value}",
-                f"{'checked' if row.verified else 'not checked'}{', sources disagree' * row.in_conflict}",
-            ]
+            sure = [VERIFIED if row.verified else UNVERIFIED] + ([CONFLICT] if row.in_conflict else [])
+            said += [f"{name}{row.value}", ", ".join(sure)]
     return Cell(said[0], said[1:]) if said else Cell("not stated", missing=True)
 
 

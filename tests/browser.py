@@ -30,18 +30,22 @@ START_SECONDS = 60
 PAGES = {
     "": "What does peer support work pay, and how sure can anyone be?",
     "pay": "What does peer support pay near you?",
+    "compare": "How do these places compare for peer support work?",
     "demand": "Who wants peer support workers, and in which settings?",
     "part-time": "Can you do this work part-time?",
     "growth": "Is peer support work growing?",
+    "sizing": "How many peer workers does a program need?",
     "becoming-a-peer": "What does your state ask of a peer support worker?",
     "evidence": "What stands behind these figures?",
     "method": "How do we handle the figures?",
 }
 MENU = {
     "Pay": "pay",
+    "Compare": "compare",
     "Demand": "demand",
     "Part-time": "part-time",
     "Growth": "growth",
+    "Sizing": "sizing",
     "Becoming a peer": "becoming-a-peer",
     "Evidence": "evidence",
     "Method": "method",

@@ -250,7 +250,7 @@ def doors(*named: tuple[str, str, str, dict[str, str | list[str]]]) -> None:
                 st.markdown(f'<p class="words">{_escaped(sentence)}</p>', unsafe_allow_html=True)
 
 
-def next_steps(*links: tuple[str, str, dict[str, str]]) -> None:
+def next_steps(*links: tuple[str, str, Mapping[str, str | Sequence[str]]]) -> None:
     """Where to go from here: the page's file, words, query parameters."""
     st.header("Next", anchor=False)
     with st.container(horizontal=True, gap="medium", key="next"):
