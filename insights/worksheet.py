@@ -25,6 +25,8 @@ COSTED = (
     "Costs follow the hours that the work needs; heads are rounded up. Rooms, travel, phones and administration are not in them."
 )
 
+RANGES = "Each input runs alone over its range, in scenario A, and the others stay: what comes of its low and of its high end."
+
 
 @dataclass(frozen=True)
 class Wage:
@@ -39,7 +41,9 @@ class Wage:
     @property
     def source(self) -> str:
         """Where it comes from, in full."""
-        return self.words if self.words == self.citation else f"{self.words}. {self.citation}"
+        if self.words == self.citation:
+            return self.words
+        return f"{self.words[0].upper()}{self.words[1:]}. {self.citation}"
 
 
 @dataclass(frozen=True)
@@ -164,16 +168,16 @@ def results(scenarios: dict[str, Scenario]) -> pd.DataFrame:
 
 
 def in_words(found: pd.DataFrame) -> pd.DataFrame:
-    """The results with each number as people say it, under headings: Result, Unit, Scenario A, Scenario B, B minus A."""
+    """The results as people say them: Result (with its unit), then Answer, or Scenario A, Scenario B and B minus A."""
     names = [name for name in found if name not in ("name", "unit")]
-    said = {f"Scenario {name}" if len(names) > 1 else "Answer": found[name] for name in names}
+    numbers = {f"Scenario {name}" if len(names) > 1 else "Answer": found[name] for name in names}
     if len(names) > 1:
-        said["B minus A"] = found["B"] - found["A"]
-    words = {
-        heading: [_said(amount, unit) for amount, unit in zip(numbers, found["unit"], strict=True)]
-        for heading, numbers in said.items()
+        numbers["B minus A"] = found["B"] - found["A"]
+    said = {
+        heading: [_said(amount, unit) for amount, unit in zip(column, found["unit"], strict=True)]
+        for heading, column in numbers.items()
     }
-    return pd.DataFrame({"Result": found["name"], **words, "Unit": found["unit"]})
+    return pd.DataFrame({"Result": found["name"] + ", " + found["unit"], **said})
 
 
 def sheet(scenarios: dict[str, Scenario]) -> pd.DataFrame:
@@ -253,23 +257,34 @@ def sensitivity(scenario: Scenario, outcome: Outcome) -> pd.DataFrame:
     return moved.sort_values("swing", ascending=False, kind="stable").head(MOST_SENSITIVE).drop(columns="swing")
 
 
-def brief(scenarios: dict[str, Scenario], title: str, *, tornado: str, svg: str = "", made_on: date, link: str) -> str:
-    """The worksheet as a printable page; ``tornado`` is the sentence under the chart."""
+def brief(scenarios: dict[str, Scenario], title: str, moves: pd.DataFrame, outcome: Outcome, *, made_on: date, link: str) -> str:
+    """The worksheet as a printable page; ``moves`` are the rows of ``sensitivity`` of A by ``outcome``."""
     table = sheet(scenarios)
     entered = table[~table["part"].isin(["Result", "Constant"])]
     numbers = {name: [_said(*each) for each in zip(entered[name], entered["unit"], strict=True)] for name in scenarios}
-    said = pd.DataFrame({"Input": entered["name"], **numbers, "Unit": entered["unit"]})
+    said = pd.DataFrame({"Input": entered["name"], **numbers})
     said["From"] = [ASSUMPTION if source == ASSUMPTION else "cited below" for source in entered["source"]]
-    lead, *others = answers(scenarios)
-    blocks = [printable.Block("Scenario B", others)] if others else []
-    blocks += [
-        printable.Block("What it takes", [COSTED], in_words(results(scenarios))),
-        printable.Block("What moves it most", [tornado], svg=svg),
+    blocks = [
+        printable.Block("What it takes", [*wages(scenarios), COSTED], in_words(results(scenarios))),
+        printable.Block(f"What moves the {outcome.name} most", [RANGES], _moves_in_words(moves, outcome)),
         printable.Block("What went in", [], said),
     ]
-    cited = [text for text in dict.fromkeys(table["source"]) if pd.notna(text) and text not in (ASSUMPTION, NO_FIGURE)]
-    blocks[:0] = [printable.Block("The wage", wages(scenarios))]
-    return printable.document(title, lead, blocks, sources=cited, made_on=made_on, link=link)
+    cited = [text for text in dict.fromkeys(entered["source"]) if text not in (ASSUMPTION, NO_FIGURE)]
+    lead = " ".join(answers(scenarios))
+    return printable.document(title, lead, blocks, sources=cited, made_on=made_on, link=link, dense=True)
+
+
+def _moves_in_words(moves: pd.DataFrame, outcome: Outcome) -> pd.DataFrame:
+    """The sensitivity of the brief: each input, its range, and the outcome at both ends."""
+    return pd.DataFrame(
+        {
+            "Input": moves["input"],
+            "Low": [_said(*each) for each in zip(moves["low"], moves["unit"], strict=True)],
+            "High": [_said(*each) for each in zip(moves["high"], moves["unit"], strict=True)],
+            "At low": [outcome.said(amount) for amount in moves["at_low"]],
+            "At high": [outcome.said(amount) for amount in moves["at_high"]],
+        }
+    )
 
 
 def _results(scenario: Scenario) -> dict[tuple[str, str], float]:
@@ -279,8 +294,8 @@ def _results(scenario: Scenario) -> dict[tuple[str, str], float]:
         ("Time with people", hours): sizing.direct_hours_per_year(program),
         ("Paid time", hours): sizing.paid_hours_per_year(program),
         ("Workers", full_time): sizing.fte_needed(program),
-        ("Workers, rounded up", "people"): sizing.heads_needed(program),
-        ("Hires to replace those who leave", "hires a year"): sizing.hires_per_year(program),
+        ("Workers, rounded up", "heads"): sizing.heads_needed(program),
+        ("Replacing those who leave", "hires a year"): sizing.hires_per_year(program),
         ("Supervisors", full_time): sizing.supervisor_fte_needed(program),
     }
     for label, end in WAGE_ENDS.items():
@@ -289,7 +304,7 @@ def _results(scenario: Scenario) -> dict[tuple[str, str], float]:
         found[f"Wage bill, {label} wage", year] = bill
     found["Training fees", year] = sizing.training_fees_usd_per_year(program)
     cost = sizing.staff_cost_usd_per_person(program, wage.mid) if wage else math.nan
-    found["Staff cost a person served", year] = cost
+    found["Staff cost for each person served", year] = cost
     return found
 
 

@@ -220,7 +220,14 @@ with moves:
 shell.section("The worksheet", "Every result and input with its unit, range and source: take it along as a table or on paper.")
 with st.expander("Every input and where it comes from"):
     shell.table(page.sheet, "sizing-worksheet", alt="The worksheet")
-brief = worksheet.brief(page.scenarios, TITLE, tornado=page.tornado.sentence, made_on=shell.today(), link=link(prefixes))
+brief = worksheet.brief(
+    page.scenarios,
+    TITLE,
+    page.tornado.rows,
+    worksheet.OUTCOMES[outcome],
+    made_on=shell.today(),
+    link=link(prefixes),
+)
 with st.container(horizontal=True, gap="small", key="sizing-quiet"):
     st.download_button(
         "Worksheet as CSV",

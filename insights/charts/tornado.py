@@ -1,5 +1,7 @@
 """A tornado: how far each input alone, run over its range, moves an outcome; the widest bar on top."""
 
+import math
+
 import pandas as pd
 
 from insights import palette
@@ -17,8 +19,8 @@ from insights.charts.frame import (
 from insights.charts.rows import hatched, heading
 from insights.worksheet import Outcome
 
-NAME_LETTERS, LABEL_GAP_PX = 30, 8
-LINE_PX, BAR_PX, ROW_AIR_PX, AXIS_PX = 18, 16, 18, 44
+NAME_PX, LABEL_GAP_PX = 200, 8
+LINE_PX, BAR_PX, ROW_AIR_PX, AXIS_PX, TICK_PX = 18, 16, 18, 44, 88
 
 
 def tornado(rows: pd.DataFrame, outcome: Outcome, *, dark: bool, narrow: bool = False) -> Chart:
@@ -30,72 +32,42 @@ def tornado(rows: pd.DataFrame, outcome: Outcome, *, dark: bool, narrow: bool = 
         return refusal(f"Nothing moves the {outcome.name}: there is nobody to serve, or no wage to count with.")
     theme = palette.of(dark)
     base = float(rows["base"].iloc[0])
-    names = [wrapped(name, 1000 if narrow else NAME_LETTERS * 6.6) for name in rows["input"]]
-    said = [_ends(row, outcome) for row in rows.itertuples()]
     key = wrapped(
         f"Bars start at {outcome.said(base)}, today's answer. Hatched: the input at the low end of its range. "
         "Filled: at the high end.",
         inner_px(narrow),
     )
-    left = 0.0 if narrow else max(width_px("<br>".join(lines)) for lines in names) + 16
-    beside = (8.0, 8.0) if narrow else tuple(max(width_px(ends[side]) for ends in said) + 2 * LABEL_GAP_PX for side in (0, 1))
-    lines_above = [
-        [f"<b>{lines[0]}</b>", *wrapped(_span(row, outcome), inner_px(True))] if narrow else []
-        for lines, row in zip(names, rows.itertuples(), strict=True)
-    ]
+    words = [_words(row, outcome, narrow) for row in rows.itertuples()]
+    ends = [("", "") if narrow else _ends(row, outcome) for row in rows.itertuples()]
+    left = 0.0 if narrow else max(width_px("<br>".join(lines)) for lines in words) + 16
+    room = [max(width_px(pair[side]) for pair in ends) + 2 * LABEL_GAP_PX for side in (0, 1)]
+    tops, at, bottom = _placed([len(lines) for lines in words], narrow)
+
     top = LINE_PX * len(key) + AXIS_PX
-    at, down, notes = [], 0.0, []
-    for row_names, above in zip(names, lines_above, strict=True):
-        text_px = LINE_PX * len(above)
-        height = text_px + max(BAR_PX, 0 if narrow else LINE_PX * len(row_names)) + ROW_AIR_PX
-        if narrow:
-            notes.append(note("<br>".join(above), color=theme.ink, x=0, xref="paper", y=down + 2, yanchor="top"))
-        at.append(down + text_px + (height - text_px) / 2)
-        down += height
-    frame = layout(dark, top + down + 8, left=left, top=top, bottom=8)
-    low, high = float(rows[["at_low", "at_high"]].min().min()), float(rows[["at_low", "at_high"]].max().max())
-    plot_px = inner_px(narrow) - left
-    usd_per_px = (high - low) / (plot_px - sum(beside))
-    step = tick_step(high - low, max(2, int((plot_px - sum(beside)) / 88)))
-    first = int(low // step) + (low % step > 0)
-    ticks = [number * step for number in range(first, int(high // step) + 1)]
-    frame["xaxis"] = amount_axis(
-        dark,
-        low - beside[0] * usd_per_px,
-        high + beside[1] * usd_per_px,
-        tickvals=ticks,
-        ticktext=[f"{outcome.prefix}{tick:,.10g}" for tick in ticks],
-        side="top",
-    )
-    frame["yaxis"] = {"range": [down, 0], "visible": False, "fixedrange": True}
+    frame = layout(dark, top + bottom + 8, left=left, top=top, bottom=8)
+    amounts = rows[["at_low", "at_high"]]
+    bars_px = inner_px(narrow) - left - sum(room)
+    frame["xaxis"] = _axis(float(amounts.min().min()), float(amounts.max().max()), bars_px, room, outcome, dark)
+    frame["yaxis"] = {"range": [bottom, 0], "visible": False, "fixedrange": True}
     frame["barmode"] = "overlay"
-    frame["shapes"].append(
-        {
-            "type": "line",
-            "x0": base,
-            "x1": base,
-            "y0": 0,
-            "y1": down,
-            "line": {"width": 1.5, "color": theme.ink},
-            "layer": "above",
-        }
-    )
-    if not narrow:
-        for lines, ends, row, y in zip(names, said, rows.itertuples(), at, strict=True):
-            name = note("<br>".join(lines), color=theme.ink, x=0, xref="paper", y=y, xshift=-12)
-            notes.append({**name, "xanchor": "right", "align": "right"})
-            least, most = sorted((row.at_low, row.at_high))
-            first_words = note(ends[0], color=theme.ink, x=min(least, base), y=y, xshift=-LABEL_GAP_PX)
-            notes.append({**first_words, "xanchor": "right", "align": "right"})
-            notes.append(note(ends[1], color=theme.ink, x=max(most, base), y=y, xshift=LABEL_GAP_PX))
-    frame["annotations"] = notes
+    frame["shapes"].append({"type": "line", "x0": base, "x1": base, "y0": 0, "y1": bottom, "line": {"color": theme.ink}})
     heading(frame, key, dark)
-    axis = note(outcome.axis[0].upper() + outcome.axis[1:], color=theme.quiet, x=0, xref="paper", y=1, yref="paper")
-    frame["annotations"].append({**axis, "yanchor": "bottom", "yshift": AXIS_PX - 24})
-    data = [
-        _bars(rows, "at_low", at, hatched(theme), outcome),
-        _bars(rows, "at_high", at, {"color": theme.accent, "line": {"width": 0}}, outcome),
-    ]
+    title = note(outcome.axis[0].upper() + outcome.axis[1:], color=theme.quiet, x=0, xref="paper", y=1, yref="paper")
+    frame["annotations"].append({**title, "yanchor": "bottom", "yshift": AXIS_PX - 24})
+    for row, lines, pair, above, y in zip(rows.itertuples(), words, ends, tops, at, strict=True):
+        said = note("<br>".join(lines), color=theme.ink, x=0, xref="paper", y=above if narrow else y, bgcolor=theme.page)
+        if narrow:
+            frame["annotations"].append({**said, "yanchor": "top"})
+            continue
+        low, high = sorted((row.at_low, row.at_high))
+        least = note(pair[0], color=theme.ink, x=min(low, base), y=y, xshift=-LABEL_GAP_PX)
+        frame["annotations"] += [
+            {**said, "xshift": -12, "xanchor": "right", "align": "right"},
+            {**least, "xanchor": "right", "align": "right"},
+            note(pair[1], color=theme.ink, x=max(high, base), y=y, xshift=LABEL_GAP_PX),
+        ]
+    full = {"color": theme.accent, "line": {"width": 0}}
+    data = [_bars(rows, "at_low", at, hatched(theme), outcome), _bars(rows, "at_high", at, full, outcome)]
     most = rows.iloc[0]
     sentence = (
         f"{most['input']} moves the {outcome.name} most: {_span(most, outcome)}. Each input runs over its stated range alone, "
@@ -103,6 +75,34 @@ def tornado(rows: pd.DataFrame, outcome: Outcome, *, dark: bool, narrow: bool = 
     )
     spoken = "; ".join(f"{row.input}: {_span(row, outcome)}" for row in rows.itertuples())
     return Chart({"data": data, "layout": frame}, sentence, f"Tornado chart, {outcome.axis}. {sentence} {spoken}.", rows)
+
+
+def _placed(n_lines: list[int], narrow: bool) -> tuple[list[float], list[float], float]:
+    """How many pixels from the top each row begins, where its bar stands, and where the last row ends."""
+    tops, at, down = [], [], 0.0
+    for lines in n_lines:
+        above = LINE_PX * lines if narrow else 0
+        height = above + max(BAR_PX, 0 if narrow else LINE_PX * lines) + ROW_AIR_PX
+        tops.append(down + 2)
+        at.append(down + (above + height) / 2)
+        down += height
+    return tops, at, down
+
+
+def _axis(low: float, high: float, bars_px: float, room: list[float], outcome: Outcome, dark: bool) -> dict:
+    """The axis on top: ticks where the bars are, and room in pixels at both sides for the words at their ends."""
+    per_px = (high - low) / bars_px
+    step = tick_step(high - low, max(2, int(bars_px / TICK_PX)))
+    ticks = [number * step for number in range(math.ceil(low / step), math.floor(high / step) + 1)]
+    words = [f"{outcome.prefix}{tick:,.10g}" for tick in ticks]
+    return amount_axis(dark, low - room[0] * per_px, high + room[1] * per_px, tickvals=ticks, ticktext=words, side="top")
+
+
+def _words(row: object, outcome: Outcome, narrow: bool) -> list[str]:
+    """The words of a row: beside its bar the name; on a phone above it, with the values of both ends."""
+    if narrow:
+        return [f"<b>{row.input}</b>", *wrapped(_span(row, outcome), inner_px(narrow))]
+    return wrapped(row.input, NAME_PX)
 
 
 def _bars(rows: pd.DataFrame, end: str, at: list[float], marker: dict, outcome: Outcome) -> dict:
