@@ -7,8 +7,8 @@
 of these draw. Draw them with ``CONFIG``, without a framework's own theme: a figure carries its whole look for light or dark.
 """
 
-from insights.charts.compare import compared_pay
 from insights.charts.certification import certification_coverage, training_hours
+from insights.charts.compare import compared_pay
 from insights.charts.facilities import facility_share_by_type, facility_share_map, facility_share_ranking, facility_trend
 from insights.charts.frame import CONFIG, Chart
 from insights.charts.headcount import headcount_marks
@@ -29,8 +29,8 @@ __all__ = [
     "FIRST_ROWS",
     "Chart",
     "basis_strip",
-    "compared_pay",
     "certification_coverage",
+    "compared_pay",
     "completeness_grid",
     "employment_mix",
     "facility_share_by_type",

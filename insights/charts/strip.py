@@ -39,7 +39,7 @@ BELOW_LABEL = 0.24
 def basis_strip(rows: pd.DataFrame, *, today: datetime.date, dark: bool, narrow: bool = False) -> Chart:
     """Every figure for peer support itself by how it was found, in US dollars an hour; each mark with place, n and date.
 
-    ``rows`` are the role's pay figures with ``shown_*`` amounts an hour. Marks share a line where their labels leave room.
+    ``rows`` are the role's pay figures with ``shown_*`` amounts an hour.
     """
     drawn = priced(rows)
     if drawn.empty:
@@ -59,9 +59,8 @@ def basis_strip(rows: pd.DataFrame, *, today: datetime.date, dark: bool, narrow:
     for basis, held in held_by_basis.items():
         headings.append((at, basis))
         at += 1 if narrow else 0
-        lanes = [[one] for one in held] if narrow else _lanes(held, (high - low) / plot_px)
-        rows_of |= {at + index: lane for index, lane in enumerate(lanes)}
-        at += len(lanes)
+        rows_of |= {at + index: [one] for index, one in enumerate(held)}
+        at += len(held)
         borders.append(at - 0.5 + STRIP_GAP / 2)
         at += STRIP_GAP
     n_rows = at - STRIP_GAP
@@ -87,15 +86,14 @@ def basis_strip(rows: pd.DataFrame, *, today: datetime.date, dark: bool, narrow:
                 "line": {"color": theme.line, "width": 1},
             }
         )
-    for row, lane in rows_of.items():
-        for one in lane:
-            where = {"x": 0, "xref": "paper", "yshift": 9} if narrow else {"x": one.high, "xshift": 12}
-            frame["annotations"].append(note(_label(one), color=theme.ink, y=row, bgcolor=theme.page, **where))
+    for row, (one,) in rows_of.items():
+        where = {"x": 0, "xref": "paper", "yshift": 9} if narrow else {"x": one.high, "xshift": 12}
+        frame["annotations"].append(note(_label(one), color=theme.ink, y=row, bgcolor=theme.page, **where))
 
     sentence = _sentence(drawn)
     spoken = "; ".join(f"{one.basis}, {_label(one)}" for one in everything)
     return Chart(
-        {"data": marks({row + BELOW_LABEL * narrow: lane for row, lane in rows_of.items()}, theme), "layout": frame},
+        {"data": marks({row + BELOW_LABEL * narrow: held for row, held in rows_of.items()}, theme), "layout": frame},
         sentence,
         f"Every pay figure for peer support itself as a mark, by basis, in US dollars an hour. {sentence} {spoken}.",
         evidence_rows(drawn, "hour"),
@@ -104,22 +102,6 @@ def basis_strip(rows: pd.DataFrame, *, today: datetime.date, dark: bool, narrow:
 
 def _label(one: Figure) -> str:
     return f"{one.place}  {one.words}"
-
-
-def _lanes(held: list[Figure], dollars_a_px: float) -> list[list[Figure]]:
-    """Figures shared out to as few lines as their labels allow, from the lowest amount up."""
-    lanes: list[list[Figure]] = []
-    ends: list[float] = []
-    for one in sorted(held, key=lambda figure: figure.low):
-        lane = next((index for index, end in enumerate(ends) if end <= one.low), len(lanes))
-        end = one.high + (width_px(_label(one)) + LABEL_GAP_PX) * dollars_a_px
-        if lane == len(lanes):
-            lanes.append([one])
-            ends.append(end)
-        else:
-            lanes[lane].append(one)
-            ends[lane] = end
-    return lanes
 
 
 def _sentence(drawn: pd.DataFrame) -> str:
