@@ -84,6 +84,12 @@ def test_jobspy_fields_arrive_under_their_names(file) -> None:
     assert posting["remote_as_read"] is None
 
 
+def test_the_markdown_of_jobspy_is_read_as_the_text_it_stands_for(file) -> None:
+    row = jobspy_row(description=r"Full\-time, $17\.50 \- $20\.00 an hour at C:\temp")
+    (posting,) = Reading(file("jobs.csv", as_csv([row]))).postings
+    assert posting["description"] == r"Full-time, $17.50 - $20.00 an hour at C:\temp"
+
+
 def test_pay_that_jobspy_took_from_the_text_is_left_to_the_text(file) -> None:
     row = jobspy_row(min_amount="18", interval="yearly", salary_source="description", description="$18 an hour")
     (posting,) = Reading(file("jobs.csv", as_csv([row]))).postings

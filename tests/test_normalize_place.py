@@ -99,6 +99,10 @@ def test_at_least_97_percent_of_the_cases_are_read_right(engine: duckdb.DuckDBPy
         ("Herndon, Fairfax County", "US-VA/herndon", "47900"),
         ("Chicago", "US-IL/chicago", "16980"),
         ("Laurel, MD 20707", "US-MD/laurel", "47900"),
+        ("Fort Pierce, FL 34950+1 location", "US-FL/fort-pierce", "38940"),
+        ("Akron, OH (+2 others)", "US-OH/akron", "10420"),
+        ("100 Main St, Austin TX TX", "US-TX/austin", "12420"),
+        ("11432", "US-NY/queens", "35620"),
     ],
 )
 def test_a_city_is_found_with_its_metro(engine: duckdb.DuckDBPyConnection, text: str, place_id: str, cbsa_code: str) -> None:
@@ -121,6 +125,13 @@ def test_a_city_is_found_with_its_metro(engine: duckdb.DuckDBPyConnection, text:
         ("Metro Detroit", "MI", "CBSA-19820", "19820", "metro phrase"),
         ("Greater Cleveland", "OH", "CBSA-17410", "17410", "metro phrase"),
         ("Bay Area", "CA", "CBSA-41860", "41860", "metro phrase"),
+        ("Columbus, Ohio Metropolitan Area", "OH", "CBSA-18140", "18140", "metro phrase"),
+        ("Columbus, Georgia Metropolitan Area", "GA", "CBSA-17980", "17980", "metro phrase"),
+        ("Greater Tampa Bay Area", "FL", "CBSA-45300", "45300", "metro phrase"),
+        ("Greater Minneapolis-St. Paul Area", "MN", "CBSA-33460", "33460", "metro phrase"),
+        ("Hampton Roads, Virginia Metropolitan Area", "VA", "CBSA-47260", "47260", "metro phrase"),
+        ("Louisville Metropolitan Area", "KY", "CBSA-31140", "31140", "metro phrase"),
+        ("90210", "CA", "US-CA", "31080", "county only: Los Angeles County, CA"),
         ("Twin Cities", "MN", "CBSA-33460", "33460", "metro phrase"),
         ("DMV", "DC", "CBSA-47900", "47900", "metro phrase"),
         ("New York", "NY", None, None, "ambiguous: the state NY or New York, NY"),
@@ -198,6 +209,8 @@ def test_a_place_that_contains_another_of_the_list_is_no_second_place(
         ("3701 Jerome Ave, Bx NY 10467", "US-NY/bronx", False),
         ("465 Columbus Ave. Valhalla, Ny", "US-NY/valhalla", False),
         ("130 Stuyvesant Place, S.I.", "US-NY/staten-island", False),
+        ("560 Brook Avenue Bronx New Yor", "US-NY/bronx", False),
+        ("4 Metrotech, Brooklyn Ny Ny", "US-NY/brooklyn", False),
     ],
 )
 def test_a_street_address_alone_lies_in_the_city_of_its_source(

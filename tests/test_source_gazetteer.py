@@ -66,7 +66,7 @@ FILES = {
 @pytest.fixture(autouse=True)
 def no_further_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     known = tmp_path / "gazetteer_places.csv"
-    known.write_text("place,state,city\n", encoding="utf-8")
+    known.write_text("place,state,city,zip\n", encoding="utf-8")
     monkeypatch.setattr(gazetteer, "CENSUS_PLACES", known)
 
 
@@ -105,7 +105,7 @@ def test_a_city_split_evenly_between_metros_is_given_none(tmp_path: Path) -> Non
     ("zip_code", "county", "place_id"),
     [
         ("80202", "08031", "US-CO/denver"),
-        ("80210", "08031", "US-CO/denver"),  # nearer to Dupont, but of the census place of Denver
+        ("80210", "08031", ""),  # of the census place of Denver, but nearer to Dupont
         ("80640", "08123", "US-CO/brighton"),
         ("06103", "09110", "US-CT/hartford"),  # published with a county that Connecticut no longer has
         ("06114", "09110", "US-CT/hartford"),
@@ -119,10 +119,17 @@ def test_a_zip_area_has_its_county_of_today_and_its_city(tmp_path: Path, zip_cod
 
 
 def test_a_large_place_that_the_city_list_lacks_is_found_by_its_census_code(tmp_path: Path) -> None:
-    (tmp_path / "gazetteer_places.csv").write_text("place,state,city\n0820000,CO,Mile High\n", encoding="utf-8")
+    (tmp_path / "gazetteer_places.csv").write_text("place,state,city,zip\n0820000,CO,Mile High,\n", encoding="utf-8")
     tables = extracted(tmp_path)
     city = tables["city"].set_index("place_id").loc["US-CO/mile-high"]
     assert (city["county_fips"], city["cbsa_code"], city["latitude"], city["residents"]) == ("08031", "19740", "39.680", "50000")
+
+
+def test_a_place_that_is_the_main_one_of_no_zip_area_lies_where_its_zip_code_says(tmp_path: Path) -> None:
+    (tmp_path / "gazetteer_places.csv").write_text("place,state,city,zip\n,CO,Side Town,80640\n", encoding="utf-8")
+    tables = extracted(tmp_path)
+    assert tables["city"].set_index("place_id").loc["US-CO/side-town", "county_fips"] == "08123"
+    assert tables["zip_area"].set_index("zip").loc["80640", "place_id"] != "US-CO/side-town"
 
 
 def test_a_former_county_of_connecticut_keeps_its_metro(tmp_path: Path) -> None:
@@ -145,7 +152,7 @@ def test_a_file_that_cannot_be_used_is_named_in_the_fault(tmp_path: Path, file: 
 
 
 def test_a_place_without_a_zip_area_is_named_in_the_fault(tmp_path: Path) -> None:
-    (tmp_path / "gazetteer_places.csv").write_text("place,state,city\n0899999,CO,Nowhere\n", encoding="utf-8")
+    (tmp_path / "gazetteer_places.csv").write_text("place,state,city,zip\n0899999,CO,Nowhere,\n", encoding="utf-8")
     with pytest.raises(SourceFault, match=r"zctas\.csv: no ZIP area in place 0899999 \(Nowhere\)"):
         extracted(tmp_path)
 
@@ -186,12 +193,17 @@ def test_the_shipped_gazetteer_covers_every_state_and_every_metro_of_its_countie
     [
         ("10001", "US-NY/new-york"),
         ("60629", "US-IL/chicago"),
-        ("90012", "US-CA/los-angeles"),
-        ("80226", "US-CO/lakewood"),
+        ("90001", ""),
+        ("80202", "US-CO/denver"),
         ("11201", "US-NY/brooklyn"),
         ("63103", "US-MO/st-louis"),
         ("96813", "US-HI/honolulu"),
         ("06604", "US-CT/bridgeport"),
+        ("10451", "US-NY/bronx"),
+        # Mostly Los Angeles by the census, Beverly Hills by the post; Houston or Katy; Queens is no city of the list.
+        ("90210", ""),
+        ("77449", ""),
+        ("11432", ""),
     ],
 )
 def test_well_known_zip_areas_lie_in_their_cities(zip_code: str, place_id: str) -> None:

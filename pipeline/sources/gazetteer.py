@@ -33,8 +33,10 @@ PROVENANCE = Provenance(
         " delineation; cities and their points from https://github.com/kelvins/US-Cities-Database."
     ),
     caveat=(
-        "The city list holds postal city names. The city of a ZIP area and the residents of a city are inferred: a ZIP area"
-        " goes to the nearest city of its county that shares its census place. Good for looking names up, not as statistics."
+        "The city list holds postal city names. The residents of a city are inferred: a ZIP area counts for the nearest city of"
+        " its county that shares its census place. A ZIP area is given its city only where that is also the nearest city of the"
+        " list, or where all its neighbours lie in the same census place; else its county alone. Good for looking names up, not"
+        " as statistics."
     ),
 )
 
@@ -61,17 +63,28 @@ COLUMNS = {
 }
 COUNTY_ENDING = re.compile(r" (county|parish|borough|census area|municipality|city and borough|municipio|island|district)$", re.I)
 FARTHEST_KM = 25.0
-# Census places with their postal city: large ones that the city list lacks, and those that the alphabet misses.
+NEIGHBOURS = 5
+# Census places with their postal city: large ones that the city list lacks, and those that the alphabet misses. A city that is
+# the main one of no ZIP area has one of its ZIP codes instead, which says where it lies and is not its own.
 CENSUS_PLACES = Path(__file__).with_name("gazetteer_places.csv")
-# New York: its boroughs are postal cities.
+# New York: its boroughs are counties and postal cities, but Queens is many.
 MANY_POSTAL_CITIES = "3651000"
+BOROUGHS = {
+    "36005": "US-NY/bronx",
+    "36047": "US-NY/brooklyn",
+    "36061": "US-NY/new-york",
+    "36081": "",
+    "36085": "US-NY/staten-island",
+}
 # A city in several CBSAs is given the one that holds more than this share of its residents, else none.
 MOST = 0.75
 SPELLINGS = (
     (r"\bSaint(e?)\b", r"St\1."),
     (r"^Ft\b", "Fort"),
     (r"\b(Afb|A F B)$", "AFB"),
-    (r"^O ([A-Z])", r"O'\1"),
+    (r"^([ODL]) ([A-Z])", r"\1'\2"),
+    (r"^Lees Summit$", "Lee's Summit"),
+    (r"^Land O Lakes$", "Land O' Lakes"),
     (r"^Mc([a-z])", lambda found: f"Mc{found[1].upper()}"),
 )
 
@@ -85,11 +98,12 @@ def extract(directory: Path) -> Extract:
     counties, zips, lies_in, delineation, listed = (read_table(file, COLUMNS[pattern]) for pattern, file in files.items())
     county = _counties(counties, delineation)
     areas = _zip_areas(zips, county, lies_in)
-    known = pd.read_csv(CENSUS_PLACES, dtype=str)
+    known = pd.read_csv(CENSUS_PLACES, dtype=str, keep_default_na=False)
     lacking = _lacking(known, listed, areas)
-    cities = _cities(pd.concat([listed, lacking], ignore_index=True), county, areas)
+    named = pd.concat([listed.assign(is_postal=True), lacking.assign(is_postal=False)], ignore_index=True)
+    cities = _cities(named, county, areas)
     areas["home"] = _cities_of(areas, cities, known)
-    areas["place_id"] = areas["home"].map(cities["place_id"]).fillna("")
+    areas["place_id"] = _sure_cities(areas, cities)
     people = areas.groupby("home")["population"].sum()
     cities["residents"] = people.reindex(cities.index).fillna(0).astype(int)
     held = _one_row_a_city(cities, county)
@@ -201,14 +215,16 @@ def _cities(listed: pd.DataFrame, county: pd.DataFrame, areas: pd.DataFrame) -> 
 
 
 def _lacking(known: pd.DataFrame, listed: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
-    """The census places that the city list lacks, as rows of it, each at its most populous ZIP area."""
-    largest = areas.sort_values("population", kind="stable").drop_duplicates("place", keep="last").set_index("place")
+    """The census places that the city list lacks, as rows of it, each at its most populous ZIP area or the ZIP area given."""
+    ordered = areas.sort_values("population", kind="stable")
+    points = pd.concat([ordered.drop_duplicates("place", keep="last").set_index("place"), ordered.set_index("zip")])
     have = set(zip(listed["state"], listed["city"], strict=True))
     lacking = known.loc[np.array([pair not in have for pair in zip(known["state"], known["city"], strict=True)], dtype=bool)]
-    lost = lacking[~lacking["place"].isin(largest.index)]
+    where = lacking["place"].where(lacking["place"].ne(""), lacking["zip"])
+    lost = lacking[~where.isin(points.index)]
     if not lost.empty:
-        raise SourceFault(f"zctas.csv: no ZIP area in place {lost['place'].iloc[0]} ({lost['city'].iloc[0]}); expected one.")
-    at = largest.loc[lacking["place"]].reset_index()
+        raise SourceFault(f"zctas.csv: no ZIP area in place {where[lost.index[0]]} ({lost['city'].iloc[0]}); expected one.")
+    at = points.loc[where].reset_index()
     return pd.DataFrame(
         {
             "city": lacking["city"].to_numpy(),
@@ -288,7 +304,8 @@ def _cities_of(areas: pd.DataFrame, cities: pd.DataFrame, known: pd.DataFrame) -
     """The city of each ZIP area: the one that its census place is named after, else the nearest of its county if near."""
     named = _names_of_places(areas[~areas["place"].isin(["", MANY_POSTAL_CITIES])], cities)
     labels = dict(zip(zip(cities["state"], cities["city_name"], strict=True), cities.index, strict=True))
-    named |= {place: labels[state, city] for place, state, city in known.itertuples(index=False) if (state, city) in labels}
+    of_place = ((row.place, (row.state, row.city)) for row in known.itertuples() if row.place)
+    named |= {place: labels[city] for place, city in of_place if city in labels}
     chosen = areas["place"].map(named)
     left = areas[chosen.isna()]
     nearest = _nearest(left, cities, "county_fips").dropna()
@@ -302,6 +319,31 @@ def _cities_of(areas: pd.DataFrame, cities: pd.DataFrame, known: pd.DataFrame) -
     ids = chosen.map(cities["place_id"])
     own = [part.get(key, label) for key, label in zip(zip(ids, areas["county_fips"], strict=True), chosen, strict=True)]
     return pd.Series(own, index=areas.index)
+
+
+def _sure_cities(areas: pd.DataFrame, cities: pd.DataFrame) -> pd.Series:
+    """The place_id of each ZIP area whose city a second look confirms, else blank; in New York the borough, a county.
+
+    The census place of an area is that of most of its land, which is not always the post office's city: 90210 is mostly Los
+    Angeles, 77449 mostly Houston's. Confirmed is a city that is also the nearest of the list, or whose place surrounds the area.
+    """
+    homes = areas["home"].map(cities["place_id"]).fillna("")
+    nearest = _nearest(areas, cities[cities["is_postal"]], "state").map(cities["place_id"])
+    sure = homes.where(homes.eq(nearest) | _surrounded(areas), "")
+    return sure.where(areas["place"].ne(MANY_POSTAL_CITIES), areas["county_fips"].map(BOROUGHS))
+
+
+def _surrounded(areas: pd.DataFrame) -> pd.Series:
+    """Whether the nearest ``NEIGHBOURS`` ZIP areas of the state all lie in the same census place as the area itself."""
+    same = pd.Series(False, index=areas.index)
+    for _, group in areas.groupby("state"):
+        if len(group) > NEIGHBOURS:
+            x, y, places = group["x"].to_numpy(), group["y"].to_numpy(), group["place"].to_numpy()
+            away = np.hypot(x[:, None] - x, y[:, None] - y)
+            np.fill_diagonal(away, np.inf)
+            around = places[np.argpartition(away, NEIGHBOURS - 1, axis=1)[:, :NEIGHBOURS]]
+            same[group.index] = (around == places[:, None]).all(axis=1) & (places != "")
+    return same
 
 
 def _names_of_places(areas: pd.DataFrame, cities: pd.DataFrame) -> dict[str, int]:

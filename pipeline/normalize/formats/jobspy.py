@@ -16,6 +16,9 @@ def _given(column: str) -> str:
     return f'case when salary_source is distinct from \'description\' or description is null then "{column}" end'
 
 
+# JobSpy writes descriptions as Markdown, in which "$17.50 - $20" may be "$17\.50 \- $20".
+DESCRIPTION = r"if(contains(description, '\'), regexp_replace(description, '\\([^\w\s])', '\1', 'g'), description)"
+
 FORMAT = TableFormat(
     name="jobspy",
     what="JobSpy's 34 columns",
@@ -29,7 +32,7 @@ FORMAT = TableFormat(
         "employer": "company",
         "places_as_read": one_place("location"),
         "remote_as_read": "coalesce(work_from_home_type, case lower(is_remote) when 'true' then 'remote' end)",
-        "description": "description",
+        "description": DESCRIPTION,
         "pay_min_as_read": _given("min_amount"),
         "pay_max_as_read": _given("max_amount"),
         "pay_unit_as_read": _given("interval"),

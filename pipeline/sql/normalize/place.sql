@@ -298,8 +298,8 @@ county as (
     having count(*) = 1
 ),
 
--- 'Greater Cleveland', 'Metro Atlanta', 'Charlotte metro area': the metro of the city named.
-around as (
+-- 'Greater Cleveland', 'Metro Atlanta', 'Charlotte metro area', 'Columbus, Ohio Metropolitan Area': the metro of the city named.
+around_words as (
     select
         part_key,
         within_state,
@@ -311,13 +311,25 @@ around as (
     from open
 ),
 
+around as (
+    select part_key, coalesce(place_state.state, within_state) as within_state, if(place_state.state is null, city, ending['name']) as city
+    from (select *, regexp_extract(city, '^(.+) (' || place_state_pattern() || ')$', ['name', 'state']) as ending from around_words)
+    left join place_state on place_state.words = ending['state']
+    where city is not null
+),
+
+-- A name of the metro itself ('tampa bay', 'hampton roads va') goes before a city of that name.
 metro as (
-    select part_key, 23, 'metro ' || coalesce(info.cbsa_code, place_metro_name.cbsa_code), null
+    select part_key, 23, coalesce(phrase.info_id, 'metro ' || coalesce(info.cbsa_code, place_metro_name.cbsa_code, lone.cbsa_code)), null
     from around
+    left join place_exact as phrase
+        on phrase.words = concat_ws(' ', around.city, lower(within_state)) and phrase.info_id like 'metro %'
     left join place_name on place_name.state = within_state and name_key = place_key(around.city) and place_name.place_kind = 'city'
     left join place_metro_name on within_state is null and place_metro_name.words = around.city
-    left join place_info as info using (info_id)
-    where coalesce(info.cbsa_code, place_metro_name.cbsa_code) is not null
+    left join place_info as info on info.info_id = place_name.info_id
+    left join place_exact as city on within_state is null and city.words = around.city and city.info_id like '%/%'
+    left join place_info as lone on lone.info_id = city.info_id
+    where coalesce(phrase.info_id, info.cbsa_code, place_metro_name.cbsa_code, lone.cbsa_code) is not null
 ),
 
 -- 'City of Denver', 'Downtown Seattle', 'Upper Darby Township'.
@@ -349,6 +361,28 @@ lone_piece as (
     where contains(name, ',') and within_state is null
 ),
 
+-- Addresses without what is left of the state after the city: 'Brooklyn Ny Ny' has it twice, 'Bronx New Yor' was cut by its field.
+address as (
+    select
+        part_key,
+        within_state,
+        case
+            when ends_with(name_words, ' ' || lower(within_state)) then left(name_words, -3)
+            when is_cut then regexp_extract(name_words, '^(.+) [a-z]+ [a-z]+$', 1)
+            else name_words
+        end as address_words
+    from (
+        select
+            open.*,
+            -- The last two words begin the name of the state and do not end it: 'new yor', 'north carol'.
+            regexp_extract(name_words, ' ([a-z]+ [a-z]{2,})$', 1) as last,
+            last != '' and starts_with(place_state.words, last) as is_cut
+        from open
+        left join place_state on place_state.state = within_state and form = 'name'
+        where regexp_matches(name_words, '[0-9]')
+    )
+),
+
 -- The city at the end of a street address: '335 Adams Street Brooklyn NY'; the longest name wins.
 address_end as (
     select part_key, 40 - n_words, info_id, null
@@ -357,9 +391,9 @@ address_end as (
             part_key,
             within_state,
             n_words,
-            array_to_string(string_split(name_words, ' ')[-n_words:], '') as ending
-        from open, (select unnest([1, 2, 3, 4]) as n_words)
-        where regexp_matches(name_words, '[0-9]') and len(string_split(name_words, ' ')) > n_words
+            array_to_string(string_split(address_words, ' ')[-n_words:], '') as ending
+        from address, (select unnest([1, 2, 3, 4]) as n_words)
+        where len(string_split(address_words, ' ')) > n_words
     )
     join place_name on place_name.state = within_state and name_key = ending and place_kind = 'city'
 ),

@@ -234,8 +234,13 @@ with titled as (
 ),
 
 named as (
-    select place_words(unnest(string_split(split_part(title, ', ', 1), '-'))) as words, cbsa_code, population
+    select place_words(unnest(string_split_regex(split_part(title, ', ', 1), '[-/]'))) as words, cbsa_code, population
     from titled
+    union all
+    -- 'minneapolis st paul': the first two together, which no other metro is called by.
+    select place_words(array_to_string(string_split(split_part(title, ', ', 1), '-')[1:2], ' ')), cbsa_code, population
+    from titled
+    where contains(split_part(title, ', ', 1), '-')
 ),
 
 final as (
@@ -248,12 +253,17 @@ final as (
 
 select * from final;
 
--- ZIP areas, and the states of the first three digits for ZIP codes that are no area (post boxes, single buildings).
+-- ZIP areas: the city where the gazetteer is sure of it, the borough in Queens, else the county; and the states of the first three digits for ZIP codes that are no area (post boxes, single buildings).
 create or replace table place_zip as
 with area as (
-    select zip, coalesce(place_id, 'county ' || county_fips) as info_id, county_fips, state
+    select
+        zip,
+        coalesce(gazetteer_zip.place_id, place_borough.place_id, 'county ' || gazetteer_zip.county_fips) as info_id,
+        gazetteer_zip.county_fips,
+        state
     from gazetteer_zip
-    join gazetteer_county using (county_fips)
+    join gazetteer_county on gazetteer_county.county_fips = gazetteer_zip.county_fips
+    left join place_borough on place_borough.county_fips = gazetteer_zip.county_fips
 )
 
 select * from area;
