@@ -62,16 +62,18 @@ def neighbour_by_place(rows: pd.DataFrame, kind: str, unit: str) -> str:
 
 
 def fragile_first(rows: pd.DataFrame) -> str:
-    """A warning when the top of a ranking of the role's figures rests on few or unstated reports; '' when it does not."""
-    role = rows[(rows["relation"] == "role") & rows["shown_point"].notna()]
-    if len(role) < 2:
-        return ""
-    first = role.loc[role["shown_point"].idxmax()]
-    if first["n_class"] in ("fair", "solid") or pd.isna(first["n_class"]):
-        return ""
-    if pd.isna(first["n_reports"]):
-        return f"Of reported pay {first['short_name']} comes first, on an unknown number of reports: a lead, not a fact."
-    return f"Of reported pay {first['short_name']} comes first, on {count(first['n_reports'], 'report')}: a lead, not a fact."
+    """A warning for each kind of figure whose highest rests on few or unstated reports or ads; '' when none does."""
+    role = rows[rows["relation"] == "role"]
+    role = role.assign(ranked_by=role["shown_point"].fillna(role[["shown_low", "shown_high"]].mean(axis=1)))
+    said = []
+    for basis, held in role.dropna(subset=["ranked_by"]).groupby("basis", sort=False):
+        first = held.loc[held["ranked_by"].idxmax()]
+        if len(held) < 2 or first["n_class"] in ("fair", "solid") or pd.isna(first["n_class"]):
+            continue
+        of, one = {"posted": ("pay in job ads", "ad")}.get(basis, (f"{basis} pay", "report"))
+        n = f"an unknown number of {one}s" if pd.isna(first["n_reports"]) else count(first["n_reports"], one)
+        said.append(f"Of {of} {first['short_name']} comes first, on {n}: a lead, not a fact.")
+    return " ".join(said)
 
 
 def unranked(rows: pd.DataFrame, unit: str) -> str:

@@ -137,3 +137,31 @@ def test_how_ads_were_gathered_is_said_by_source():
     assert said.startswith("These ads come from where ads could be had: City of New York (3). They are no sample")
     assert "Postings are not vacancies" in said
     assert answers.gathered(sources()).startswith("They are no sample")
+
+
+def role(basis, place, amount, n, n_class):
+    return {"relation": "role", "basis": basis, "short_name": place, "shown_point": amount, "n_reports": n, "n_class": n_class}
+
+
+@pytest.mark.parametrize(
+    ("rows", "warning"),
+    [
+        ([role("reported", "DC", 21.09, 6, "anecdote")], ""),
+        (
+            [role("reported", "DC", 21.09, 6, "anecdote"), role("reported", "Bronx", 18.30, 8, "anecdote")],
+            "Of reported pay DC comes first, on 6 reports: a lead, not a fact.",
+        ),
+        (
+            [role("reported", "Texas", 21.0, None, "not reported"), role("reported", "Florida", 17.52, 71, "fair")],
+            "Of reported pay Texas comes first, on an unknown number of reports: a lead, not a fact.",
+        ),
+        ([role("reported", "Florida", 17.52, 71, "fair"), role("reported", "Texas", 14.14, None, "not reported")], ""),
+        (
+            [role("posted", "Ohio", 40.0, 1, "anecdote"), role("posted", "Texas", 30.0, 2, "anecdote")],
+            "Of pay in job ads Ohio comes first, on 1 ad: a lead, not a fact.",
+        ),
+    ],
+)
+def test_a_first_place_on_few_reports_is_called_a_lead(rows, warning):
+    table = pd.DataFrame(rows).assign(shown_low=None, shown_high=None).astype({"shown_low": float, "shown_high": float})
+    assert answers.fragile_first(table) == warning

@@ -11,6 +11,7 @@ import pytest
 
 from insights import charts, palette
 from insights.charts import map as state_shapes
+from insights.charts.frame import width_px
 
 TODAY = datetime.date(2026, 11, 22)
 SHOWN = ("low", "point", "high", "mean", "p10", "p25", "median", "p75", "p90")
@@ -136,6 +137,28 @@ def test_a_long_ranking_shows_25_places_until_asked_for_all():
 def test_the_highest_pay_comes_first_and_the_role_before_its_neighbour():
     rows = [pay("Low", point=14.14), pay("High", point=21.09), pay("Neighbour only", "official", **PERCENTILES)]
     assert ranked(*rows).rows["place_name"].tolist() == ["High", "Low", "Neighbour only"]
+
+
+def test_kinds_of_figures_are_not_ranked_against_each_other():
+    rows = [
+        pay("Ads", "posted", low=30, high=43, n_reports=2),
+        pay("Reported", point=14.14),
+        pay("Both", point=13.00),
+        pay("Both", "posted", low=40, high=50, n_reports=1),
+        pay("Neighbour only", "official", **PERCENTILES),
+    ]
+    chart = ranked(*rows)
+    assert chart.rows["place_name"].drop_duplicates().tolist() == ["Reported", "Both", "Ads", "Neighbour only"]
+    assert len(chart.figure["layout"]["shapes"]) == 2
+
+
+def test_a_row_with_many_figures_takes_more_lines_on_a_phone_and_none_is_cut():
+    ads = pay("Texas", "posted", low=18, high=35.7, n_reports=2)
+    chart = ranked(pay("Texas", point=14.14), ads, pay("Texas", "official", **PERCENTILES), narrow=True)
+    (words,) = [note["text"] for note in chart.figure["layout"]["annotations"] if "Texas" in note["text"]]
+    lines = [re.sub("<[^>]*>", "", line) for line in words.split("<br>")]
+    assert len(lines) == 2 and all(width_px(line) <= 358 for line in lines)
+    assert all(said in words for said in ("$14.14  n not stated  undated", "$18.00 to $35.70  n=2  undated"))
 
 
 def test_a_place_that_is_not_stated_is_in_no_ranking():

@@ -95,7 +95,10 @@ picked = shell.show(
     ranked(reader.version(), choices, names.get(place), show_all, shell.today(), shell.look()),
     "pay-by-place",
     sources=SOURCES,
-    caveat="Marks of different kinds are different measures, never averaged. Job ads are no sample of the market.",
+    caveat=(
+        "Marks of different kinds are different measures, never averaged and never ranked against each other: reported pay comes "
+        "first, then job ads, then the neighbour alone. Job ads are no sample of the market."
+    ),
     pick=True,
 )
 if picked:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 import pandas as pd
 
@@ -22,7 +23,6 @@ from insights.charts.figures import (
 from insights.charts.frame import (
     AXIS_PX,
     ROW_PX,
-    TALL_ROW_PX,
     Chart,
     fitted,
     inner_px,
@@ -36,9 +36,11 @@ from insights.charts.frame import (
 from insights.words import PER_UNIT, count, listed
 
 FIRST_ROWS = 25
+ORDER = ("reported", "surveyed", "posted", "modelled", "official")
+MARK_ROOM_PX = 24  # a mark before its words, and the space after them
 NAME_LETTERS = 28
 KEY_LINE_PX = 20
-BELOW_NAME = 0.24  # of a row: on a phone the marks stand below their own line of words
+LINE_PX = 23  # on a phone the marks stand below their own lines of words, in which there are marks as well
 
 
 def ranked_pay(
@@ -46,15 +48,17 @@ def ranked_pay(
 ) -> Chart:
     """Places, highest pay first: official percentiles as lines with a square, the role's own figures as marks on the same row.
 
-    ``rows`` are pay figures of places of one type with ``shown_*`` amounts in ``unit`` (hour, week or year). Places with a figure
-    for the role itself come first, in its order; then the others in the order of the neighbour. 25 places unless ``show_all``.
+    ``rows`` are pay figures of places of one type with ``shown_*`` amounts in ``unit`` (hour, week or year). Kinds of figures are
+    not ranked against each other: places with reported pay come first, then those with surveyed pay, with job ads, and with the
+    neighbour's pay alone, each group in its own order below a line. 25 places unless ``show_all``.
     """
     held = priced(rows[rows["place_kind"] != "unknown"])
     if held.empty:
         return refusal(
             "We hold no pay figure for these places with these settings. A pay report or a job ad from there would fill the gap."
         )
-    order = _order(held)
+    ranks = _ranks(held)
+    order = list(ranks)
     shown = order if show_all else order[:FIRST_ROWS]
     row_of = {place: row for row, place in enumerate(shown)}
     drawn = held[held["place_id"].isin(shown)]
@@ -71,12 +75,16 @@ def ranked_pay(
     right = 8.0 if narrow else max(width_px(_words(held)) for held in figures.values()) + 24
     key = wrapped(_key(drawn), inner_px(narrow))
     top = AXIS_PX + KEY_LINE_PX * len(key)
-    frame = layout(
-        dark, top + len(shown) * (TALL_ROW_PX if narrow else ROW_PX) + 8, left=left, right=right, top=top, bottom=8
-    )
+    lines = {row: _lines(names[row], held, theme) if narrow else [] for row, held in figures.items()}
+    edges = [0, *accumulate(ROW_PX + LINE_PX * len(lines[row]) for row in names)]
+    at = {row: edges[row + 1] - ROW_PX / 2 for row in names}
+    frame = layout(dark, top + edges[-1] + 8, left=left, right=right, top=top, bottom=8)
     low, high = extent(one for held in figures.values() for one in held)
     frame["xaxis"] = dollars(dark, low, high, inner_px(narrow) - left - right)
-    frame["yaxis"] = row_axis(len(shown))
+    frame["yaxis"] = row_axis(0, range=[edges[-1], 0])
+    frame["shapes"] += [
+        _line(edges[row], theme.line) for row in names if row and ranks[shown[row]] != ranks[shown[row - 1]]
+    ]
     frame["annotations"].append(axis_title(dark, unit))
     frame["annotations"].append(
         note(
@@ -92,50 +100,60 @@ def ranked_pay(
         )
     )
     for row, name in names.items():
-        words = _words(figures[row], theme)
         if narrow:
-            text = f"<b>{fitted(name, NAME_LETTERS).split('<br>')[0]}</b>  {words}"
-            frame["annotations"].append(
-                note(text, color=theme.ink, x=0, xref="paper", y=row, yshift=9, bgcolor=theme.page)
-            )
+            where = {"x": 0, "xref": "paper", "y": edges[row] + 2, "yanchor": "top"}
+            frame["annotations"].append(note("<br>".join(lines[row]), color=theme.ink, bgcolor=theme.page, **where))
             continue
-        name_note = note(fitted(name, NAME_LETTERS), color=theme.ink, x=0, xref="paper", y=row, xshift=-12)
+        name_note = note(fitted(name, NAME_LETTERS), color=theme.ink, x=0, xref="paper", y=at[row], xshift=-12)
         frame["annotations"].append({**name_note, "xanchor": "right", "align": "right"})
-        end = max(one.high for one in figures[row])
-        frame["annotations"].append(note(words, color=theme.ink, x=end, y=row, xshift=10, bgcolor=theme.page))
+        end, words = max(one.high for one in figures[row]), _words(figures[row], theme)
+        frame["annotations"].append(note(words, color=theme.ink, x=end, y=at[row], xshift=10, bgcolor=theme.page))
 
     sentence = _sentence(drawn, len(order), unit)
     spoken = "; ".join(f"{names[row]} {_words(figures[row])}" for row in list(names)[:5])
+    data = _percentiles(drawn, at, theme) + marks({at[row]: held for row, held in figures.items()}, theme)
     return Chart(
-        {"data": _percentiles(drawn, narrow, theme) + marks(_lowered(figures, narrow), theme), "layout": frame},
+        {"data": data, "layout": frame},
         sentence,
         f"Dot-and-range plot of pay by place, in US dollars {PER_UNIT[unit]}. {sentence} First rows: {spoken}.",
         evidence_rows(drawn, unit),
     )
 
 
-def _order(held: pd.DataFrame) -> list[str]:
-    """Place ids: those with a figure for the role by its highest amount, then the rest by the neighbour's."""
-    best = (
-        held.assign(role=held["relation"] == "role").groupby(["place_id", "role"])["place_on_axis"].max().reset_index()
-    )
-    best = best.sort_values(["role", "place_on_axis", "place_id"], ascending=[False, False, True])
-    return best["place_id"].drop_duplicates().tolist()
+def _ranks(held: pd.DataFrame) -> dict[str, int]:
+    """Place ids in order, each with the group it is in: the first basis it has a figure of, and there the highest amount."""
+    ranked = held.assign(group=held["basis"].map({basis: group for group, basis in enumerate(ORDER)}))
+    ranked = ranked.sort_values(["group", "place_on_axis", "place_id"], ascending=[True, False, True])
+    return ranked.drop_duplicates("place_id").set_index("place_id")["group"].to_dict()
 
 
-def _lowered(figures: Mapping[int, Sequence[Figure]], narrow: bool) -> dict[float, Sequence[Figure]]:
-    return {row + BELOW_NAME * narrow: held for row, held in figures.items()}
+def _lines(name: str, held: Sequence[Figure], theme: palette.Theme) -> list[str]:
+    """On a phone: name and figures on as many lines as they need."""
+    said = [fitted(name, NAME_LETTERS).split("<br>")[0], *(_words([one]) for one in held)]
+    drawn = [f"<b>{said[0]}</b>", *([_words(held, theme)] if len(held) == 1 else [_marked(one, theme) for one in held])]
+    lines, room = [], 0.0
+    for plain, markup in zip(said, drawn, strict=True):
+        width = width_px(plain) + MARK_ROOM_PX
+        if width > room:
+            lines, room = [*lines, markup], inner_px(True)
+        else:
+            lines[-1] += f"  {markup}"
+        room -= width
+    return lines
 
 
-def _percentiles(drawn: pd.DataFrame, narrow: bool, theme: palette.Theme) -> list[dict]:
-    """Official percentiles: 10th to 90th as a thin line, 25th to 75th as a thicker one."""
+def _line(y: float, color: str) -> dict:
+    """A quiet line across the chart, between two groups."""
+    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y, "line": {"color": color, "width": 1}}
+
+
+def _percentiles(drawn: pd.DataFrame, at: Mapping[int, float], theme: palette.Theme) -> list[dict]:
+    """Official percentiles: 10th to 90th as a thin line, 25th to 75th as a thicker one; ``at``: where each row stands."""
     traces = []
     for start, end, width in (("shown_p10", "shown_p90", 1.5), ("shown_p25", "shown_p75", 5)):
         held = drawn[drawn["basis"] == "official"].dropna(subset=[start, end])
         if not held.empty:
-            rows = zip(
-                held[start].astype(float), held[end].astype(float), held["row"] + BELOW_NAME * narrow, strict=True
-            )
+            rows = zip(held[start].astype(float), held[end].astype(float), held["row"].map(at), strict=True)
             traces.append(row_lines(rows, theme.mark["official"], width))
     return traces
 
@@ -144,11 +162,12 @@ def _words(held: Sequence[Figure], theme: palette.Theme | None = None) -> str:
     """The words of a row; where it holds several figures, each behind its mark, in colour when a theme is given."""
     if len(held) == 1:
         return held[0].words
-    said = []
-    for one in held:
-        mark = palette.glyph(one.basis, one.hollow)
-        said.append(f"{coloured_glyph(mark, one.basis, theme) if theme else mark} {one.words}")
-    return "   ".join(said)
+    return "   ".join(_marked(one, theme) for one in held)
+
+
+def _marked(one: Figure, theme: palette.Theme | None) -> str:
+    mark = palette.glyph(one.basis, one.hollow)
+    return f"{coloured_glyph(mark, one.basis, theme) if theme else mark} {one.words}"
 
 
 def _key(drawn: pd.DataFrame) -> str:
