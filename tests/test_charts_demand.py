@@ -404,7 +404,7 @@ def test_pay_that_stands_for_no_pay_today_is_counted_and_not_drawn():
     rows = pd.concat([paid(("full_time", 20, 30)), paid(("full_time", 9, 10), left_out="it is dated before 2020")])
     chart = charts.posted_pay_by_employment_type(rows, dark=False)
     assert len(chart.rows) == 1
-    assert chart.sentence.endswith("Not drawn: 1 ad (it is dated before 2020).")
+    assert chart.sentence.endswith("Not drawn: 1 ad (reason: it is dated before 2020).")
 
 
 def test_a_chosen_class_is_drawn_in_the_accent():

@@ -198,7 +198,7 @@ def posted_pay_by_employment_type(rows: pd.DataFrame, *, dark: bool, narrow: boo
     sentence = f"{count(len(drawn), 'job ad')} with pay an hour: {'; '.join(said)}."
     reasons = rows["left_out_of_pay"].dropna().value_counts()
     if len(reasons):
-        left_out = listed([f"{count(n, 'ad')} ({reason})" for reason, n in reasons.items()])
+        left_out = listed([f"{count(n, 'ad')} (reason: {reason})" for reason, n in reasons.items()])
         sentence += f" Not drawn: {left_out}."
     return Chart(
         {"data": [lines, marks], "layout": frame},
