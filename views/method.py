@@ -11,7 +11,20 @@ shell.head(
     "How do we handle the figures?",
     "Every figure keeps its source, place, date and number of reports, and what is missing stays missing.",
 )
-tour.link()
+words = dict(method.glossary())
+with shell.controls():
+    word = st.selectbox(
+        "Find a word",
+        sorted(words, key=str.casefold),
+        index=None,
+        key="word",
+        bind="query-params",
+        placeholder="What does it mean?",
+        width=320,
+    )
+    tour.link()
+if word:
+    shell.facts([(word, words[word])])
 shell.section("Rules")
 shell.facts(method.rules())
 
@@ -22,12 +35,7 @@ shell.section("Occupations", "The role, and the occupations that stand beside it
 shell.table(queries.occupations(reader), "occupations", alt="Occupations with their relation to peer support")
 
 shell.section("Words")
-words = method.glossary()
-with shell.controls():
-    word = st.selectbox(
-        "Find a word", sorted(dict(words), key=str.casefold), index=None, key="word", bind="query-params", placeholder="All words"
-    )
-shell.facts([(name, meaning) for name, meaning in words if word in (None, name)])
+shell.facts(method.glossary())
 
 shell.section("Constants", "Every number that the product itself brings in.")
 shell.table(queries.constants(reader), "constants", alt="Constants with unit, reason and citation")
