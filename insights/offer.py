@@ -65,7 +65,7 @@ def measure(held: pd.DataFrame) -> str:
     figures = held[held["figure_id"].notna()]
     if basis != "official" or figures.empty:
         return series(basis, title)
-    around = " for the metro area around each" if (figures["place_kind"] != figures["compared_kind"]).any() else ""
+    around = ", for the metro area around each" if (figures["place_kind"] != figures["compared_kind"]).any() else ""
     dates = dict.fromkeys(dated(row.as_of, row.reference_year) for row in figures.itertuples())
     return f"{series(basis, title)}{around}, {listed(list(dates))}"
 
