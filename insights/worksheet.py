@@ -13,6 +13,7 @@ from pipeline.constants import constants
 
 OWN_WAGE = "my own wage"
 NO_FIGURE = "no figure"
+WORKED_OUT = "worked out from the inputs"
 WAGE_ENDS = {"low": "low", "middle": "mid", "high": "high"}
 CONSTANTS = ("hours_a_year", "weeks_a_year", "months_a_year", "minutes_an_hour")
 ROLE_BASES = {
@@ -182,7 +183,7 @@ def in_words(found: pd.DataFrame) -> pd.DataFrame:
 
 def sheet(scenarios: dict[str, Scenario]) -> pd.DataFrame:
     """The whole worksheet, one row each: results, inputs, wage and constants with unit, numbers, range and citation."""
-    rows = results(scenarios).assign(part="Result").to_dict("records")
+    rows = results(scenarios).assign(part="Result", range="", source=WORKED_OUT).to_dict("records")
     for one in inputs().values():
         values = {name: getattr(scenario.program, one.name) for name, scenario in scenarios.items()}
         ranges = {name: "{:g} to {:g}".format(*one.range_around(value)) for name, value in values.items()}
@@ -193,11 +194,15 @@ def sheet(scenarios: dict[str, Scenario]) -> pd.DataFrame:
     source = _agreed({name: wage.source if wage else NO_FIGURE for name, wage in wages.items()})
     for label, end in WAGE_ENDS.items():
         amounts = {name: getattr(wage, end) if wage else None for name, wage in wages.items()}
-        rows.append({"part": "Pay", "name": f"Wage, {label}", "unit": "US dollars an hour", **amounts, "source": source})
+        rows.append(
+            {"part": "Pay", "name": f"Wage, {label}", "unit": "US dollars an hour", **amounts, "range": "", "source": source}
+        )
     for name in CONSTANTS:
         one = constants()[name]
         same = dict.fromkeys(scenarios, float(one.value))
-        rows.append({"part": "Constant", "name": name.replace("_", " "), "unit": one.unit, **same, "source": one.citation})
+        rows.append(
+            {"part": "Constant", "name": name.replace("_", " "), "unit": one.unit, **same, "range": "", "source": one.citation}
+        )
     table = pd.DataFrame(rows)[["part", "name", "unit", *scenarios, "range", "source"]]
     return table.astype(dict.fromkeys(scenarios, float)).round(2)
 
@@ -336,7 +341,7 @@ def _said(amount: float, unit: str) -> str:
     """A number of the worksheet in words: dollars with their sign, shares with theirs, 'no figure'."""
     if amount is None or math.isnan(amount):
         return NO_FIGURE
-    sign = "−" if amount < 0 else ""
+    sign = "−\u2060" if amount < 0 else ""  # a word joiner keeps the sign with its number
     size = abs(amount)
     if unit == "US dollars an hour":
         return sign + money(size)

@@ -48,7 +48,7 @@ def test_a_planner_sizes_a_program_shares_it_and_takes_it_along(visit, tmp_path:
     assert elsewhere.get_by_test_id(RESULTS).inner_text() == results
 
     with elsewhere.expect_download() as download:
-        elsewhere.get_by_role("button", name="Worksheet as CSV").click()
+        elsewhere.get_by_role("button", name="Download CSV").last.click()
     download.value.save_as(tmp_path / "worksheet.csv")
     rows = duckdb.read_csv(str(tmp_path / "worksheet.csv")).df().set_index("name")
     assert list(rows.loc["People served at a time", ["A", "B"]]) == [250, 250]
@@ -57,7 +57,7 @@ def test_a_planner_sizes_a_program_shares_it_and_takes_it_along(visit, tmp_path:
     assert "bls.gov" in rows.loc["Paid leave, % of paid time", "source"]
 
     with elsewhere.expect_download() as download:
-        elsewhere.get_by_role("button", name="Printable brief").click()
+        elsewhere.get_by_role("button", name="Printable brief (HTML)").click()
     download.value.save_as(tmp_path / "brief.html")
     brief = (tmp_path / "brief.html").read_text(encoding="utf-8")
     assert all(answer in brief for answer in answers)

@@ -1,20 +1,20 @@
 """Program sizing: from the people a program serves to workers, hires and the wage bill, with every input cited or owned."""
 
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
-from insights import charts, printable, queries, sizing, sizing_queries, worksheet
-from insights.export import csv_bytes
+from insights import charts, queries, sizing, sizing_queries, worksheet
 from insights.sizing_inputs import Input, groups, inputs
 from views import shell
 
 TITLE = "How many peer workers does a program need?"
 SOURCES = (
     "The formulas are this product's own. Wages are figures of the Pay page, with their n and date. Every other input has a "
-    "source, or is your assumption: the worksheet below names each."
+    "source, or is your assumption: the worksheet's table names each."
 )
 OWN_WAGES = {
     "wage_low": ("Lowest, $ an hour", 18.0),
@@ -83,10 +83,16 @@ def shown(version, first: Chosen, second: Chosen | None, outcome: str, look: dic
     )
 
 
+@shell.remember
+def wage_figures(version, place: str) -> pd.DataFrame:
+    """The figures that a wage in a place can be taken from."""
+    return sizing_queries.wages(reader, place_id=places(version)[place])
+
+
 def scenario(version, chosen: Chosen) -> worksheet.Scenario:
     """The program with its wage, or with the reason why there is none."""
     place, choice = chosen.wage_place, chosen.wage_from
-    rows = sizing_queries.wages(reader, place_id=places(version)[place])
+    rows = wage_figures(version, place)
     own = choice == worksheet.OWN_WAGE
     wage = worksheet.own_wage(*chosen.own_wages) if own else worksheet.wage_of(rows, place, choice)
     return worksheet.Scenario(chosen.program, wage, "" if wage else worksheet.refusal(rows, place, choice))
@@ -217,10 +223,10 @@ with moves:
         caveat="The ranges are those of the worksheet below, scenario A; no input's range is a forecast.",
     )
 
-shell.section("The worksheet", "Every result and input with its unit, range and source: take it along as a table or on paper.")
-with st.expander("Every input and where it comes from"):
-    shell.table(page.sheet, "sizing-worksheet", alt="The worksheet")
-brief = worksheet.brief(
+shell.section("The worksheet", "Every result and input with its unit, range and source, to take along as a table or on paper.")
+shell.beneath(page.sheet, "sizing-worksheet", sources=SOURCES)
+brief = partial(
+    worksheet.brief,
     page.scenarios,
     TITLE,
     page.tornado.rows,
@@ -228,32 +234,7 @@ brief = worksheet.brief(
     made_on=shell.today(),
     link=link(prefixes),
 )
-with st.container(horizontal=True, gap="small", key="sizing-quiet"):
-    st.download_button(
-        "Worksheet as CSV",
-        data=lambda: csv_bytes(page.sheet),
-        file_name="peer-workforce-atlas-sizing.csv",
-        mime="text/csv",
-        type="tertiary",
-        on_click="ignore",
-    )
-    st.download_button(
-        "Printable brief",
-        data=brief,
-        file_name="peer-workforce-atlas-sizing.html",
-        mime="text/html",
-        type="tertiary",
-        on_click="ignore",
-    )
-    if printable.browser():
-        st.download_button(
-            "Brief as PDF",
-            data=lambda: printable.pdf(brief) or b"",
-            file_name="peer-workforce-atlas-sizing.pdf",
-            mime="application/pdf",
-            type="tertiary",
-            on_click="ignore",
-        )
+shell.brief(brief, "sizing")
 
 shell.next_steps(
     ("views/pay.py", "Where the wage comes from", {}),
