@@ -11,6 +11,7 @@ import pandas as pd
 
 from insights import certification_queries, compare_queries
 from insights.certification import CONFLICT, UNVERIFIED, VERIFIED
+from insights.measures import by_measure, by_place
 from insights.offer import Offer, hours_in
 from insights.reader import Reader
 from insights.words import PER_UNIT, count, dated, listed, listed_places, money, percent, reports, series, sureness
@@ -93,12 +94,11 @@ def too_few(names: Sequence[str]) -> str:
 
 def answer(held: Comparison) -> str:
     """What the role itself pays in the places, each basis for itself, with n and date; what is missing, said."""
-    role = held.pay[held.pay["relation"] == "role"]
     parts, without = [], []
-    for basis, figures in role.groupby("basis", sort=False):
+    for (basis, _), rows in by_measure(held.pay[held.pay["relation"] == "role"]).items():
         said = [
             f"{amount} in {row.compared} ({reports(row.n_reports)}, {dated(row.as_of, row.reference_year)})"
-            for row in figures.itertuples()
+            for row in rows
             if (amount := amount_of(row))
         ]
         if said:
@@ -190,10 +190,11 @@ def ads(held: Comparison) -> Group:
 
 def growth(held: Comparison) -> Group:
     """What is projected for the neighbours, of the state or the nation."""
-    made = []
-    for title, projections in held.growth.groupby("occupation_title", sort=False):
-        by_place = dict(list(projections.groupby("compared", sort=False)))
-        made.append(Row(title, [_projected(by_place.get(name)) for name in held.names]))
+    by_title: dict[str, list] = {}
+    for row in held.growth.itertuples():
+        by_title.setdefault(row.occupation_title, []).append(row)
+    found = {title: by_place(rows) for title, rows in by_title.items()}
+    made = [Row(title, [_projected(places.get(name, [])) for name in held.names]) for title, places in found.items()]
     return Group(
         "Growth of the neighbouring occupations",
         "Nobody projects peer support itself. Where we hold no projection of the state, the nation's stands and says so.",
@@ -203,11 +204,12 @@ def growth(held: Comparison) -> Group:
 
 def certification(held: Comparison) -> Group:
     """What the states of the places ask before somebody may be called a certified peer worker."""
-    made = []
-    for title, stated in held.certification.groupby("title", sort=False):
-        if stated["value"].notna().any():
-            by_state = stated.set_index("state")
-            made.append(Row(title, [asked(by_state, states.split(";")) for states in held.ads["states"]]))
+    stated = {(row.title, row.state): row for row in held.certification.itertuples() if not pd.isna(row.value)}
+    lie_in = [states.split(";") for states in held.ads["states"]]
+    made = [
+        Row(title, [asked([stated[title, state] for state in states if (title, state) in stated], states) for states in lie_in])
+        for title in dict.fromkeys(title for title, _ in stated)
+    ]
     return Group(
         "Certification",
         "As sources word it; verified means seen on a page of the state or its certifying body. Employers may ask for more.",
@@ -243,11 +245,10 @@ def amount_of(row: object, hours: float = 1, *, cents: bool = True) -> str:
 
 def _lines(pay: pd.DataFrame, cell: Callable[[object], Cell]) -> list[Row]:
     """One row a basis and occupation; a place with several figures has them one below the other."""
-    made = []
-    for (basis, title), held in pay.groupby(["basis", "occupation_title"], sort=False):
-        by_place = [list(map(cell, one.itertuples())) for _, one in held.groupby("compared_id", sort=False)]
-        made.append(Row(series(basis, title), [_joined(cells) for cells in by_place], basis))
-    return made
+    return [
+        Row(series(*measure), [_joined(list(map(cell, figures))) for figures in by_place(rows).values()], measure[0])
+        for measure, rows in by_measure(pay).items()
+    ]
 
 
 def _joined(cells: Sequence[Cell]) -> Cell:
@@ -309,13 +310,12 @@ def _adjusted(row: object) -> Cell:
 
 
 def _price_level(held: Comparison) -> Row:
-    cells = []
-    for _, one in held.pay.groupby("compared_id", sort=False):
-        row = one.iloc[0]
-        if pd.isna(row["price_parity"]):
-            cells.append(Cell("no price level", ["none is published for it"], missing=True))
-        else:
-            cells.append(Cell(f"{row['price_parity']:.1f}", [f"{row['area_name']}, {int(row['price_parity_year'])}"]))
+    cells = [
+        Cell("no price level", ["none is published for it"], missing=True)
+        if pd.isna(row.price_parity)
+        else Cell(f"{row.price_parity:.1f}", [f"{row.area_name}, {int(row.price_parity_year)}"])
+        for row in held.pay.drop_duplicates("compared_id").itertuples()
+    ]
     return Row("Price level", cells)
 
 
@@ -352,23 +352,21 @@ def _share(row: object, n: int) -> Cell:
     return Cell(f"{n} of {row.n_postings} ({percent(100 * n / row.n_postings)})")
 
 
-def asked(by_state: pd.DataFrame, states: Sequence[str]) -> Cell:
-    """What each of a place's states asks, whether it is verified and whether sources disagree; ``by_state``: one field."""
+def asked(stated: Sequence, states: Sequence[str]) -> Cell:
+    """One field of a place's states: what each asks, whether it is verified and whether sources disagree."""
     said = []
-    for row in by_state.loc[states].itertuples():
-        if not pd.isna(row.value):
-            name = f"{row.place_name}: " if len(states) > 1 else ""
-            sure = [VERIFIED if row.verified else UNVERIFIED] + ([CONFLICT] if row.in_conflict else [])
-            said += [f"{name}{row.value}", ", ".join(sure)]
+    for row in stated:
+        sure = [VERIFIED if row.verified else UNVERIFIED] + ([CONFLICT] if row.in_conflict else [])
+        said += [f"{row.place_name}: {row.value}" if len(states) > 1 else row.value, ", ".join(sure)]
     return Cell(said[0], said[1:]) if said else Cell("not stated", missing=True)
 
 
-def _projected(projections: pd.DataFrame | None) -> Cell:
-    if projections is None:
+def _projected(projections: Sequence) -> Cell:
+    if not projections:
         return Cell("no projection", missing=True)
     said = [
         (f"{row.percent_change:+.1f}%", f"{row.place_name}, {row.cycle}, {count(row.annual_openings, 'opening')} a year")
-        for row in projections.itertuples()
+        for row in projections
     ]
     (lead, words), *others = said
     return Cell(lead, [words, *(f"{change} {more}" for change, more in others)])

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from insights import compare, drawing, offer, printable
+from insights import compare, drawing, measures, offer, printable
 from insights.compare import Cell, Comparison
 from insights.offer import Offer
 from insights.printable import Block
@@ -55,11 +55,11 @@ def _drawn(held: Comparison, hours_a_week: float, offered: Offer | None) -> str:
     """Pay as a dot-and-range plot with its amounts: one block a measure, one row a figure, and who has none in the heading."""
     stretches = compare.hours_shown(hours_a_week)
     lines = []
-    for _, figures in held.pay.groupby(["basis", "occupation_title"], sort=False):
-        known = [row for row in figures.itertuples() if compare.amount_of(row)]
-        without = [row.compared for row in figures.itertuples() if not compare.amount_of(row)]
+    for rows in measures.by_measure(held.pay).values():
+        known = [row for row in rows if compare.amount_of(row)]
+        without = [row.compared for row in rows if not compare.amount_of(row)]
         where = f" (no figure for {listed_places(without) if known else 'any of these places'})" if without else ""
-        lines.append(drawing.Line(f"{offer.measure(figures)}{where}"))
+        lines.append(drawing.Line(f"{measures.title(rows)}{where}"))
         lines += [_line(row, stretches.values(), offered) for row in known]
     told = "; ".join(f"{line.name}: {', '.join(line.words)}" if line.words else line.name for line in lines)
     axis = "US dollars an hour" + (f"; upright stroke: your {money(offered.hourly)}" if offered else "")
@@ -102,9 +102,12 @@ def _around(held: Comparison, offered: Offer | None) -> pd.DataFrame:
     rows["Job ads held, part-time"] = [_ads(row) for row in held.ads.itertuples()]
     state = held.growth[held.growth["place_name"] != NATION]
     for title, projections in state.groupby("occupation_title", sort=False):
-        rows[f"{title}, projected"] = [_projected(projections[projections["compared"] == name]) for name in held.names]
-    training = held.certification[held.certification["field"] == "training_hours"].set_index("state")
-    rows["Training to be certified"] = [_said(compare.asked(training, [states.split(";")[0]])) for states in held.ads["states"]]
+        found = measures.by_place(projections.itertuples())
+        rows[f"{title}, projected"] = [_projected(found.get(name, [])) for name in held.names]
+    hours = held.certification[(held.certification["field"] == "training_hours") & held.certification["value"].notna()]
+    training = {row.state: row for row in hours.itertuples()}
+    first = [states.split(";")[0] for states in held.ads["states"]]
+    rows["Training to be certified"] = [_said(compare.asked([training[one]] if one in training else [], [one])) for one in first]
     return pd.DataFrame([[name, *cells] for name, cells in rows.items()], columns=["", *held.names])
 
 
@@ -119,8 +122,8 @@ def _ads(row: object) -> str:
     return f"{row.n_postings}: {row.n_part_time} part-time{either}, {row.n_not_stated} silent"
 
 
-def _projected(projections: pd.DataFrame) -> str:
-    said = [f"{row.percent_change:+.1f}% ({row.place_name}, {row.cycle})" for row in projections.itertuples()]
+def _projected(projections: Iterable[object]) -> str:
+    said = [f"{row.percent_change:+.1f}% ({row.place_name}, {row.cycle})" for row in projections]
     return ", ".join(said) or "the nation's"
 
 

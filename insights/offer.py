@@ -1,10 +1,12 @@
 """A reader's own offer: what it comes to an hour, whether it can be meant, and where it stands among the figures of a place."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from insights.words import PER_UNIT, count, dated, listed, listed_places, money, occupation, reports, series
+from insights import measures
+from insights.words import PER_UNIT, count, dated, listed, listed_places, money, occupation, reports
 from pipeline.constants import value
 
 PERCENTILES = {"10th": "shown_p10", "25th": "shown_p25", "50th": "shown_median", "75th": "shown_p75", "90th": "shown_p90"}
@@ -55,27 +57,17 @@ def standing(offer: Offer, pay: pd.DataFrame) -> list[tuple[str, str]]:
 
     ``pay`` as compare_queries.pay.
     """
-    lines = pay.groupby(["basis", "occupation_title"], sort=False)
-    return [(measure(held), _sentence(offer.hourly, basis, title, held)) for (basis, title), held in lines]
+    return [(measures.title(rows), _sentence(offer.hourly, rows)) for rows in measures.by_measure(pay).values()]
 
 
-def measure(held: pd.DataFrame) -> str:
-    """What the figures of one basis and occupation are called; official ones with their date and, of cities, their area."""
-    basis, title = held["basis"].iloc[0], held["occupation_title"].iloc[0]
-    figures = held[held["figure_id"].notna()]
-    if basis != "official" or figures.empty:
-        return series(basis, title)
-    around = ", for the metro area around each" if (figures["place_kind"] != figures["compared_kind"]).any() else ""
-    dates = dict.fromkeys(dated(row.as_of, row.reference_year) for row in figures.itertuples())
-    return f"{series(basis, title)}{around}, {listed(list(dates))}"
-
-
-def _sentence(hourly: float, basis: str, title: str, held: pd.DataFrame) -> str:
+def _sentence(hourly: float, rows: Sequence) -> str:
     """Every place once, those on the same side together."""
+    basis, title = rows[0].basis, rows[0].occupation_title
     places: dict[str, list[str]] = {}
-    for row in held.itertuples():
-        side, figure = _against(row, hourly, alone=(held["compared_id"] == row.compared_id).sum() == 1)
-        places.setdefault(side, []).append(f"{row.compared} ({figure})" if side else row.compared)
+    for place, figures in measures.by_place(rows).items():
+        for row in figures:
+            side, figure = _against(row, hourly, alone=len(figures) == 1)
+            places.setdefault(side, []).append(f"{place} ({figure})" if side else place)
     without = places.pop("", [])
     said = []
     if places:

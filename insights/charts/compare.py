@@ -9,7 +9,7 @@ from insights import palette
 from insights.charts.figures import Figure, axis_title, dollars, evidence_rows, extent, figures_of, marks, priced, row_lines, span
 from insights.charts.frame import AXIS_PX, Chart, inner_px, refusal, wrapped
 from insights.charts.rows import Row, heading, placed
-from insights.offer import measure
+from insights.measures import by_measure, title
 from insights.words import count, listed, listed_places, money, series
 
 KEY_LINE_PX = 20
@@ -60,19 +60,19 @@ def _rows(
 ) -> tuple[list[Row], dict[int, tuple[object, str]]]:
     """The rows with their headings; and for each row that is no heading the index of its figure in ``pay`` and its place."""
     rows, drawn = [], {}
-    for (basis, _), line in pay.groupby(["basis", "occupation_title"], sort=False):
-        name = f"{palette.GLYPH[basis]} {measure(line)}"
-        if not any(index in figure_of for index in line.index):
+    for (basis, _), held in by_measure(pay).items():
+        name = f"{palette.GLYPH[basis]} {title(held)}"
+        if not any(row.Index in figure_of for row in held):
             rows.append(Row(f"{name}: no figure for any of these places"))
             continue
         rows.append(Row(name))
-        for index, place, name in zip(line.index, line["compared_id"], line["compared"], strict=True):
-            one = figure_of.get(index)
-            drawn[len(rows)] = (index if one else None, place)
+        for row in held:
+            one, place = figure_of.get(row.Index), row.compared_id
+            drawn[len(rows)] = (row.Index if one else None, place)
             words = f"{palette.glyph(basis, one.hollow)} {one.words}" if one else "no figure"
             # The words stand clear of the figure and of the offer.
             ends = ([one.high] if one else []) + ([offers[place]] if place in offers else [])
-            rows.append(Row(name, words, max(ends, default=float("nan"))))
+            rows.append(Row(row.compared, words, max(ends, default=float("nan"))))
     return rows, drawn
 
 
@@ -119,9 +119,9 @@ def _sentence(pay: pd.DataFrame, held: pd.DataFrame, offers: Mapping[str, float]
     """What each block spans, and for how many of the places."""
     n = pay["compared_id"].nunique()
     said = []
-    for (basis, title), line in held.groupby(["basis", "occupation_title"], sort=False):
+    for (basis, occupation), line in held.groupby(["basis", "occupation_title"], sort=False):
         which = f" {listed(sorted(line['measure'].unique()))}" if basis == "official" else ""
-        said.append(f"{series(basis, title)}{which}: {span(line, 'hour')} in {line['compared_id'].nunique()} of {n} places")
+        said.append(f"{series(basis, occupation)}{which}: {span(line, 'hour')} in {line['compared_id'].nunique()} of {n} places")
     return "; ".join(said) + f"{f'; your offer: {_offered(offers)}' if offers else ''}."
 
 
