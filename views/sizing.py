@@ -188,8 +188,7 @@ with shell.controls():
     st.button("Reset", on_click=lambda: put(*((prefix, defaults(version)) for prefix in prefixes)))
     if BEFORE in st.session_state:
         st.button("Undo", on_click=undo)
-if compare:
-    shell.section("Scenario A")
+shell.section("Scenario A" if compare else "Your program")
 first = enter_scenario(FIRST)
 # B's controls are always there, if out of sight: a control that comes and goes takes the newest change out of the link with it.
 with st.container(key="scenario-b"):
