@@ -48,7 +48,8 @@ def basis_strip(rows: pd.DataFrame, *, today: datetime.date, dark: bool, narrow:
         )
     drawn = drawn.assign(strip=drawn["basis"].map(palette.BASES.index)).sort_values(["strip", "amount"], kind="stable")
     everything = figures_of(drawn, "hour", today)
-    held_by_basis = {basis: [one for one in everything if one.basis == basis] for basis in drawn["basis"].unique()}
+    by_amount = sorted(everything, key=lambda one: one.low)
+    held_by_basis = {basis: [one for one in by_amount if one.basis == basis] for basis in drawn["basis"].unique()}
     theme = palette.of(dark)
     left = 0 if narrow else HEADING_PX
     right = 8 if narrow else width_px(_label(max(everything, key=lambda one: one.high))) + LABEL_GAP_PX
