@@ -116,8 +116,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
-    """Open a page of the dashboard; afterwards no request to anywhere else may have been attempted."""
+    """Open a page; afterwards nothing may have been asked of anywhere else, nor anything that the server's policy forbids."""
     outside: list[str] = []
+    forbidden: list[str] = []
     contexts = []
 
     def open_page(path: str = "", *, viewport: dict[str, int] = WIDE, scheme: str = "light", url: str | None = None) -> Page:
@@ -133,6 +134,7 @@ def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
 
         context.route("**/*", only_local)
         page = context.new_page()
+        page.on("console", lambda said: forbidden.append(said.text) if "Content Security Policy" in said.text else None)
         page.goto(f"{url or server.url}/{path}")
         settled(page)
         return page
@@ -141,6 +143,7 @@ def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert outside == []
+    assert forbidden == []
 
 
 def settled(page: Page) -> None:

@@ -14,7 +14,7 @@ def show(figure_id: str, *, unit: str = "hour", hours_a_week: float = 40, adjust
         return
     figure = found.iloc[0]
     with st.container(border=True, key="evidence-card"):
-        st.subheader(f"{figure['occupation_title']}, {figure['place_name']}", anchor=False)
+        shell.subheading(f"{figure['occupation_title']}, {figure['place_name']}")
         shell.badges(
             [
                 words.sureness(figure["n_class"], figure["n_reports"]),

@@ -83,6 +83,11 @@ def section(title: str, words: str = "") -> None:
         note(words)
 
 
+def subheading(words: str) -> None:
+    """A smaller heading, in which a name from the data may stand."""
+    st.subheader(_escaped(words), anchor=False)
+
+
 def note(words: str) -> None:
     """One quiet line of text; the glossary's words are explained where they first occur on the page."""
     st.markdown(f'<p class="note">{_explained(words)}</p>', unsafe_allow_html=True)
@@ -255,7 +260,7 @@ def next_steps(*links: tuple[str, str, Mapping[str, str | Sequence[str]]]) -> No
     st.header("Next", anchor=False)
     with st.container(horizontal=True, gap="medium", key="next"):
         for page, words, query in links:
-            st.page_link(page, label=words, query_params=query or None)
+            st.page_link(page, label=_escaped(words), query_params=query or None)
 
 
 def _grid(rows: pd.DataFrame, alt: str, missing: str = NOT_STATED, *, wrap: bool = False) -> None:
