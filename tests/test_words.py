@@ -83,3 +83,17 @@ def test_every_flag_in_the_warehouse_has_plain_words(warehouse: Path) -> None:
         " union all select flags from atlas.mart.growth union all select flags from atlas.mart.postings)"
     )["flag"]
     assert [flag for flag in held if flag not in words.FLAGS] == []
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ([], ""),
+        (["Ohio"], "Ohio"),
+        (["Akron, OH", "Provo, UT"], "Akron, OH and Provo, UT"),
+        (["Ohio", "Utah", "Texas"], "Ohio, Utah and Texas"),
+        (["Akron, OH", "Provo, UT", "Waco, TX"], "Akron, OH; Provo, UT; and Waco, TX"),
+    ],
+)
+def test_places_with_a_comma_of_their_own_stay_apart(names: list[str], said: str) -> None:
+    assert words.listed_places(names) == said
