@@ -122,11 +122,12 @@ def entered(prefix: str) -> dict[str, object]:
     return {name: st.session_state[prefix + name] for name in defaults(reader.version())}
 
 
-def link(prefixes: list[str]) -> str:
-    """The address of this view, with all that was entered."""
+def link(prefixes: list[str], outcome: str) -> str:
+    """The address of this view, with all that was entered and what the tornado measures."""
     start = defaults(reader.version())
     changed = {prefix + name: value for prefix in prefixes for name, value in entered(prefix).items() if value != start[name]}
-    return f"{st.context.url}?{urlencode(changed | ({COMPARE: 'true'} if SECOND in prefixes else {}))}"
+    chosen = {"outcome": outcome} | ({COMPARE: "true"} if SECOND in prefixes else {})
+    return f"{st.context.url}?{urlencode(changed | chosen)}"
 
 
 def enter(one: Input, prefix: str) -> float:
@@ -231,7 +232,7 @@ brief = partial(
     page.tornado.rows,
     worksheet.OUTCOMES[outcome],
     made_on=shell.today(),
-    link=link(prefixes),
+    link=link(prefixes, outcome),
 )
 shell.brief(brief, "sizing")
 
