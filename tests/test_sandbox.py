@@ -324,7 +324,7 @@ def test_past_the_first_fence_there_is_a_second_and_a_third(box) -> None:
         "from read_text('/etc/passwd')",
         f"from read_blob('{box.warehouse}')",
         f"copy (select 1) to '{log}'",
-        "attach '/tmp/other.duckdb'",
+        "attach 'other.duckdb'",
         "set lock_configuration = false",
         "set threads = 64",
         "install httpfs",
