@@ -99,6 +99,7 @@ def test_at_least_97_percent_of_the_cases_are_read_right(engine: duckdb.DuckDBPy
         ("Herndon, Fairfax County", "US-VA/herndon", "47900"),
         ("Chicago", "US-IL/chicago", "16980"),
         ("Laurel, MD 20707", "US-MD/laurel", "47900"),
+        ("United States, Oregon, Portland", "US-OR/portland", "38900"),
         ("Fort Pierce, FL 34950+1 location", "US-FL/fort-pierce", "38940"),
         ("Akron, OH (+2 others)", "US-OH/akron", "10420"),
         ("100 Main St, Austin TX TX", "US-TX/austin", "12420"),

@@ -103,10 +103,14 @@ phrased as (
     select
         text_key,
         default_id,
-        place_phrase(
-            regexp_replace(
-                regexp_replace(replace(printed, '&', ' and '), '(?i)\((county|parish|borough)\)', ' \1', 'g'), '[;|\n\r•·/]+', ' zzcut ', 'g'
-            )
+        -- 'United States, Oregon, Portland': the country goes last.
+        regexp_replace(
+            place_phrase(
+                regexp_replace(
+                    regexp_replace(replace(printed, '&', ' and '), '(?i)\((county|parish|borough)\)', ' \1', 'g'), '[;|\n\r•·/]+', ' zzcut ', 'g'
+                )
+            ),
+            '^(united states|usa|us) , (.+)$', '\2 , \1'
         ) as phrase
     from other
 ),
