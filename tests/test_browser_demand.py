@@ -80,7 +80,11 @@ def test_part_time_says_what_share_of_the_ads_says_nothing(visit) -> None:
         ("demand?view=facilities&type=Psychiatric+hospital", ".st-key-type input", ["Psychiatric hospital"]),
         ("demand?view=facilities&by=owner", '.st-key-by [data-selected="true"]', ["owner"]),
         ("demand?view=facilities&all_states=true", ".st-key-all_states input:checked", ["on"]),
-        ("demand?view=neighbouring+jobs&occupation=Community+Health+Workers", ".st-key-occupation input", ["Community Health Workers"]),
+        (
+            "demand?view=neighbouring+jobs&occupation=Community+Health+Workers",
+            ".st-key-occupation input",
+            ["Community Health Workers"],
+        ),
         ("part-time?state=Oregon", ".st-key-state input", ["Oregon"]),
         ("part-time?setting=Crisis+services", ".st-key-setting input", ["Crisis services"]),
         ("part-time?since=2025", ".st-key-since input", ["2025"]),
