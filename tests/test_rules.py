@@ -55,7 +55,7 @@ def test_no_rule_waits_for_a_capital_letter_that_folded_text_never_has(topic: lo
 
 
 def test_no_gap_between_the_words_of_a_mention_is_counted_far() -> None:
-    """{0,80} is eighty copies in the engine's program; beyond some size of it, descriptions are searched a hundred times slower."""
+    """{0,80} is eighty copies in the program of the engine, which beyond some size is a hundred times slower."""
     (mention,) = (topic for topic in lookups.topics() if topic.name == "mention")
     for rule in mention.rules:
         assert all(int(longest) <= 40 for longest in re.findall(r"\{\d+,(\d+)\}", rule["pattern"])), rule["name"]
