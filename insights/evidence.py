@@ -64,10 +64,15 @@ def rows(figure: pd.Series, *, unit: str, hours_a_week: float, adjust: bool) -> 
         ("Address", figure["source_url"]),
         ("How it reached us", figure["obtained"]),
         ("Caveat", figure["caveat"]),
-        ("Set aside", f"{count(figure['rows_set_aside'], 'row')} of this source; see the Evidence page"),
+        ("Set aside", set_aside(figure["rows_set_aside"])),
         ("Figure", figure["figure_id"]),
     ]
     return [(name, str(text)) for name, text in said if _told(text)]
+
+
+def set_aside(n_rows: int) -> str:
+    """How many rows of a figure's source were read and not used."""
+    return f"{count(n_rows, 'row')} of this source" if n_rows else "no row of this source"
 
 
 def _told(text: object) -> bool:

@@ -61,6 +61,13 @@ def test_national_figures_are_printed_as_published(reader: Reader) -> None:
     assert evidence.as_published(figure).endswith(" an hour")
 
 
+@pytest.mark.parametrize(
+    ("n_rows", "said"), [(0, "no row of this source"), (1, "1 row of this source"), (19, "19 rows of this source")]
+)
+def test_the_rows_set_aside_are_counted(n_rows: int, said: str) -> None:
+    assert evidence.set_aside(n_rows) == said
+
+
 @pytest.mark.parametrize("hostile", ["=1+1", "+1", "-1", "@cmd", "\tx", "\rx"])
 def test_a_spreadsheet_formula_is_defused_in_csv(hostile: str) -> None:
     text = export.csv_bytes(pd.DataFrame({"name": [hostile, "plain"], "amount": [-1.5, 2.0]})).decode("utf-8-sig")

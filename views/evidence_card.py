@@ -24,3 +24,8 @@ def show(figure_id: str, *, unit: str = "hour", hours_a_week: float = 40, adjust
             ]
         )
         shell.facts(evidence.rows(figure, unit=unit, hours_a_week=hours_a_week, adjust=adjust))
+        if figure["rows_set_aside"]:
+            with st.expander(f"Set aside: {evidence.set_aside(figure['rows_set_aside'])}"):
+                aside = queries.set_aside(shell.reader(), source_id=figure["source_id"])
+                aside = aside.drop(columns="source_id")
+                shell.table(aside, "card-set-aside", alt="Rows of this source that were not used", wrap=True)
