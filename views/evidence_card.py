@@ -27,5 +27,5 @@ def show(figure_id: str, *, unit: str = "hour", hours_a_week: float = 40, adjust
         if figure["rows_set_aside"]:
             with st.expander(f"Set aside: {evidence.set_aside(figure['rows_set_aside'])}"):
                 aside = queries.set_aside(shell.reader(), source_id=figure["source_id"])
-                aside = aside.drop(columns="source_id")
+                aside = aside[["table_name", "raw_row", "reason"]]
                 shell.table(aside, "card-set-aside", alt="Rows of this source that were not used", wrap=True)
