@@ -184,7 +184,7 @@ ADS_IN_FULL = (
 )
 HELD_OUT = {
     name: tuple(replace(question, file=name) for question in questions)
-    for name, questions in {"held_out": ADS, "held_out_2": ADS_IN_FULL}.items()
+    for name, questions in {"held_out": ADS, "held_out_2": ADS_IN_FULL, "held_out_3": ADS_IN_FULL}.items()
 }
 
 
