@@ -34,6 +34,7 @@ bench: setup-dev data ## measure speed, memory and accuracy
 	@$(PYTHON) -m bench.build
 	@$(PYTHON) -m bench.read_workbook
 	@$(PYTHON) -m bench.pages
+	@$(PYTHON) -m bench.queries
 	@$(PYTHON) -m bench.load
 	@$(PYTHON) -m bench.accuracy
 	@$(PYTHON) -m bench.speed

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 import pandas as pd
 
-from insights.queries import N_CLASS, NOT_CANCELLED, SHOWN
+from insights.queries import NOT_CANCELLED, SHOWN
 from insights.reader import Reader
 
 HOURLY = ", ".join(f"hourly_{name}::double as shown_{name}" for name in SHOWN)
@@ -55,7 +55,7 @@ def pay(reader: Reader, *, place_ids: Sequence[str]) -> pd.DataFrame:
         with compared as ({COMPARED}),
         figures as (
             select compared.place_id as compared_id, basis, occupation_id, figure_id, figure.place_name, figure.short_name,
-                figure.place_kind, figure.state, {HOURLY}, n_reports, {N_CLASS} as n_class, wage_note, as_of, reference_year,
+                figure.place_kind, figure.state, {HOURLY}, n_reports, n_class, wage_note, as_of, reference_year,
                 figure.release, flags, published_text, published_unit, converted, source_id, source_line, source_url
             from compared
             join atlas.mart.pay as figure

@@ -22,18 +22,6 @@ SHOWN_COLUMNS = ",\n".join(f"(hourly_{name} * factor)::double as shown_{name}" f
 
 NOT_CANCELLED = "not list_contains(flags, 'cancelled_announcement')"
 
-# How surely a figure is known, as the n badge says it.
-N_CLASS = """
-    case
-        when basis in ('official', 'modelled') then null
-        when n_reports is null then 'not reported'
-        when n_reports < (select value from atlas.core.constant where name = 'n_anecdote_below') then 'anecdote'
-        when n_reports < (select value from atlas.core.constant where name = 'n_thin_below') then 'thin'
-        when n_reports < (select value from atlas.core.constant where name = 'n_fair_below') then 'fair'
-        else 'solid'
-    end
-"""
-
 
 def peer_figures(reader: Reader, *, unit: str = "hour", hours_a_week: float = 40, adjust: bool = False) -> pd.DataFrame:
     """Every pay figure for the role itself, one row a figure; NULL place and n stay NULL.
@@ -155,16 +143,14 @@ def source_list(reader: Reader) -> pd.DataFrame:
 def figure(reader: Reader, figure_id: str) -> pd.DataFrame:
     """One pay figure with its evidence: amounts as published and hourly, its source, its raw row; 0 or 1 rows."""
     return reader.table(
-        f"""
-        with pay as (
-            select *, {N_CLASS} as n_class from atlas.mart.pay where figure_id = $figure_id
-        )
+        """
         select pay.*, published.mean, published.p10, published.p25, published.median, published.p75, published.p90,
             published.low, published.point, published.high, source.title as source_title, source.publisher, source.licence,
             source.obtained, source.caveat, source.rows_set_aside
-        from pay
+        from atlas.mart.pay as pay
         join atlas.core.pay_figure as published using (figure_id)
         join atlas.mart.source as source on source.source_id = pay.source_id
+        where figure_id = $figure_id
         """,
         {"figure_id": figure_id},
     )
@@ -311,7 +297,7 @@ def _pay(reader: Reader, where: str, parameters: dict[str, object], unit: str, h
     return reader.table(
         f"""
         with chosen as (
-            select *, {FACTOR} as factor, {N_CLASS} as n_class
+            select *, {FACTOR} as factor
             from atlas.mart.pay
             where {where}
         )

@@ -6,7 +6,10 @@ with hours as (
 band as (
     select
         max(value) filter (where name = 'plausible_hourly_low') as band_low,
-        max(value) filter (where name = 'plausible_hourly_high') as band_high
+        max(value) filter (where name = 'plausible_hourly_high') as band_high,
+        max(value) filter (where name = 'n_anecdote_below') as anecdote_below,
+        max(value) filter (where name = 'n_thin_below') as thin_below,
+        max(value) filter (where name = 'n_fair_below') as fair_below
     from core.constant
 ),
 
@@ -54,7 +57,15 @@ flagged as (
                 ['outside_plausible_band'],
                 []
             )
-        ).list_sort() as flags
+        ).list_sort() as flags,
+        case
+            when basis in ('official', 'modelled') then null
+            when n_reports is null then 'not reported'
+            when n_reports < anecdote_below then 'anecdote'
+            when n_reports < thin_below then 'thin'
+            when n_reports < fair_below then 'fair'
+            else 'solid'
+        end as n_class
     from hourly
     cross join band
 ),
@@ -89,6 +100,7 @@ final as (
         published_unit,
         converted,
         n_reports,
+        n_class,
         employment,
         rse_percent,
         location_quotient,
@@ -147,6 +159,7 @@ comment on column mart.pay.hourly_high is 'Upper bound as stated, USD an hour; o
 comment on column mart.pay.published_unit is 'hour or year: the unit the source printed.';
 comment on column mart.pay.converted is 'True when hourly amounts are annual ones divided by 2,080.';
 comment on column mart.pay.n_reports is 'People, reports or job ads behind the figure; NULL when the source does not say.';
+comment on column mart.pay.n_class is 'How sure n_reports makes a figure: not reported, anecdote, thin, fair or solid (bounds: core.constant); NULL for official figures.';
 comment on column mart.pay.employment is 'Employment in persons (OEWS: without the self-employed, rounded to 10).';
 comment on column mart.pay.rse_percent is 'Relative standard error of the mean wage, percent.';
 comment on column mart.pay.location_quotient is 'Share of the occupation in local employment over its national share.';
