@@ -84,6 +84,7 @@ def test_the_cases_are_read_as_a_reader_reads_them(cases: str, column: str, shar
         ({"employer": "Salvation Army", "description": "Our detox."}, "substance_use_treatment", "text: detox"),
         ({"description": "Outpatient substance use treatment."}, "substance_use_treatment", "text: "),
         ({"employer": "Bright Virtual Care"}, "remote_warmline", "employer: virtual care"),
+        ({"employer": "Delta County Mental Health Authority"}, "community_mental_health", "employer: "),
         (
             {"title": "Peer Specialist / Team Lead", "employer": "Valley Center for Mental Health"},
             "community_mental_health",
@@ -138,6 +139,8 @@ def test_the_kind_of_employer(employer: str | None, as_read: str | None, employe
         ({"description": "A .5 FTE position"}, "part_time"),
         ({"description": "Supervises 2.5 FTE"}, "not_stated"),
         ({"description": "FTE 0.9"}, "full_time"),
+        ({"description": "Job Type: Full-time\nBenefits: 401(k)"}, "full_time"),
+        ({"description": "Full-time benefits"}, "not_stated"),
         ({"description": "$18/hr. PT/FT."}, "either"),
         ({"title": "Peer Mentor, P/T"}, "part_time"),
         ({"title": "Peer Support Specialist - On Call"}, "per_diem"),
