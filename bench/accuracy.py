@@ -291,7 +291,8 @@ def main() -> None:
         at_first = {question: row for (ads, question), row in kept().items() if ads == title}
         date = next((row["date"] for row in at_first.values()), None)
         blind = f"first sight, {date}: blind" if date else "first sight: this one" if title == asked.first_sight else ""
-        print(f"\n{title}" + (": held-out ads. Left: today, the rules improved on them; right: before" if title in HELD_OUT else ""))
+        held_out = ": held-out ads. Left: today, the rules improved on them; right: before" if title in HELD_OUT else ""
+        print(f"\n{title}{held_out}")
         print(f"{'':<34}{'cases':>6}  {'precision':>9}  {'recall':>6}  {'agree':>5}  {blind and '| ' + blind}".rstrip())
         scores = {
             question.name: judge(question, files[question.file], read[question.file], at_first.get(question.name), asked.failures)
