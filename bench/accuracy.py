@@ -327,7 +327,7 @@ def judge(
         failed = [row for row in judged if row[1] != row[2]]
         for case, expected, found in failed[:FAILURES_SHOWN]:
             shown = " | ".join(text for column, text in case.items() if text and column not in (*question.columns, "from"))
-            print(f"    {shown[:200]}\n      expected {expected}, found {found}")
+            print(f"    {' '.join(shown.split())[:200]}\n      expected {expected}, found {found}")
     return ours
 
 
