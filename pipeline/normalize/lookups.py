@@ -1,7 +1,8 @@
 """The rule tables of the normaliser, from ``rules/*.toml``, as tables and macros of a DuckDB connection.
 
 ``rules/<topic>.toml`` holds rules in order: ``[[rule]]`` with a name, a pattern (RE2), an example that matches, a counter-example
-that does not, and what the rule decides, under the key that the file's ``decides`` names. From it come
+that does not (a list of them where the pattern has several parts), and what the rule decides, under the key that the file's
+``decides`` names. From it come
 - the table ``<topic>_rule``: rule_number from 1, and every key of the rules as text;
 - ``<topic>_rule_number(text)``: the number of the first rule whose pattern is found in the text, NULL when none is;
 - ``<topic>_any()``: one pattern that finds what any of the rules finds, in either case;
@@ -33,7 +34,7 @@ class Topic:
 
     name: str
     decides: str | None
-    rules: tuple[dict[str, str], ...]
+    rules: tuple[dict[str, str | list[str]], ...]
     patterns: dict[str, str]
 
     @classmethod
@@ -120,6 +121,11 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def listed(value: str | list[str]) -> list[str]:
+    """One text or several, as a list."""
+    return [value] if isinstance(value, str) else value
+
+
 def topics() -> list[Topic]:
     """Every topic that has rules."""
     return [Topic.read(path) for path in sorted(RULES.glob("*.toml"))]
@@ -130,7 +136,7 @@ def load(connection: duckdb.DuckDBPyConnection) -> None:
     for topic in topics():
         columns = ", ".join(f'"{column}" varchar' for column in topic.columns)
         rows = ", ".join(
-            f"({n}, {', '.join('null' if rule.get(c) is None else quoted(str(rule[c])) for c in topic.columns)})"
+            f"({n}, {', '.join('null' if c not in rule else quoted('; '.join(listed(rule[c]))) for c in topic.columns)})"
             for n, rule in enumerate(topic.rules, 1)
         )
         connection.execute(f"create or replace table {topic.name}_rule (rule_number integer, {columns})")
