@@ -42,7 +42,7 @@ def normalize(connection: duckdb.DuckDBPyConnection, raw: Path) -> None:
         _account(connection, _read(connection, path))
     connection.execute("create view posting_as_read as from ad")
     connection.execute("create view posting_given as from given")
-    apply_rules(connection)
+    apply_rules(connection, raw=raw)
     connection.execute(
         "create table raw.posting_normalized as"
         " select posting_keyed.*, file, row_in_file, posted_on_as_read from posting_keyed left join ad using (posting_key)"

@@ -125,6 +125,7 @@ def test_the_kind_of_employer(employer: str | None, as_read: str | None, employe
     [
         ({"employment_type_as_read": "FULL_TIME", "title": "Part-time Peer"}, "full_time"),
         ({"employment_type_as_read": "contract", "title": "Part-time Peer"}, "part_time"),
+        ({"employment_type_as_read": "On-call"}, "per_diem"),
         ({"title": "Full-time Peer", "description": "20 hours per week"}, "full_time"),
         ({"description": "Full-time employees receive insurance. 20 hours per week."}, "part_time"),
         ({"description": "Full-time equivalent experience counts."}, "not_stated"),
@@ -243,6 +244,9 @@ def test_any_text_is_answered_the_same_way_twice_and_within_bounds(given_posting
         ("No remote or hybrid work.", None),
         ("This is not a remote position.", None),
         ("Serves remote areas by virtual care.", None),
+        ("Work Location: In person", "onsite"),
+        ("Work Location: Hybrid remote in Akron, OH 44308", "hybrid"),
+        ("A remote position. Work Location: Remote", "remote"),
     ],
 )
 def test_the_way_of_working_that_a_description_states(description: str, mode: str | None) -> None:

@@ -19,6 +19,7 @@ from pipeline.normalize import lookups, near_duplicates, place_names
 from pipeline.normalize.formats import Format
 from pipeline.normalize.formats.normalized import POSTING
 from pipeline.normalize.read import FileAccount, read_inputs
+from pipeline.raw_tables import RAW
 from pipeline.warehouse import OFFLINE
 
 SQL = Path(__file__).parent.parent / "sql" / "normalize"
@@ -98,9 +99,12 @@ def connect(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(":memory:", config={**config, "temp_directory": str(spill)} if spill else config)
 
 
-def apply_rules(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda words: None) -> None:
-    """From the views posting_as_read and posting_given make the view ``posting`` with every column of the output."""
-    load_lookups(connection)
+def apply_rules(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda words: None, raw: Path = RAW) -> None:
+    """From the views posting_as_read and posting_given make the view ``posting`` with every column of the output.
+
+    ``raw``: the raw tables whose gazetteer says what places there are.
+    """
+    load_lookups(connection, raw)
     apply_row_rules(connection, progress)
     compare(connection, progress)
 
@@ -129,11 +133,11 @@ def apply_row_rules(connection: duckdb.DuckDBPyConnection, progress: Progress = 
     connection.execute("drop view temp.posting_given")
 
 
-def load_lookups(connection: duckdb.DuckDBPyConnection) -> None:
+def load_lookups(connection: duckdb.DuckDBPyConnection, raw: Path = RAW) -> None:
     """Create or replace what every row rule may need besides postings: macros, rule tables, place names, constants."""
     _execute(connection, "fold_text", lambda words: None)
     lookups.load(connection)
-    place_names.load(connection)
+    place_names.load(connection, raw)
     connection.execute("create or replace table constant (name varchar, value varchar)")
     connection.executemany("insert into constant values (?, ?)", [(each.name, str(each.value)) for each in constants().values()])
 

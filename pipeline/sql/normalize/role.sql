@@ -3,7 +3,7 @@
 -- description confirmed it, ', lived experience required' where a field did), NULL when no rule matched. The rules and their order: pipeline/normalize/rules/role.toml.
 create or replace table posting_role as
 with candidate as (
-    select distinct title from posting_as_read where regexp_matches(title, role_may_match())
+    select title from (select distinct title from posting_as_read) where regexp_matches(title, role_may_match())
 ),
 numbered as (
     select title, role_rule_number(fold_words(title)) as rule_number from candidate

@@ -5,7 +5,7 @@
 -- name, the description, a title that only hints at one, the kind of employer. setting_evidence: which of them, and its words.
 -- employment_type: the first to speak of the field, the schedule field, the title, the description, and last the weekly hours: 35 and over is
 -- full time (Bureau of Labor Statistics, https://www.bls.gov/cps/definitions.htm#fullparttime).
--- remote_mode_in_text: 'hybrid' or 'remote' where the description says so; posting.sql reads it where nothing else speaks of it.
+-- remote_mode_in_text: 'hybrid', 'remote' or 'onsite' where the description says so; posting.sql reads it where nothing else speaks of it.
 -- hours_per_week_low, _high: weekly hours as printed, hours a week; two weeks' hours are halved; outside 1 to 60 they are not read.
 
 -- {low, high} of the first match of a pattern with the groups low, high and period; NULL when there is none.
@@ -42,7 +42,9 @@ field_words as (
 by_field as (
     select
         fields,
-        coalesce(employment_first(employment), employment_first(without(schedule, employment_noise()))) as employment_type,
+        -- On call is a duty in a text, and a kind of employment as the whole of its field.
+        coalesce(employment_first(if(employment = 'on call', 'per diem', employment)), employment_first(without(schedule, employment_noise())))
+            as employment_type,
         coalesce(contract_first(contract), contract_first(employment), contract_first(schedule)) as contract_type,
         schedule_all(without(concat_ws(' ; ', schedule, employment), schedule_noise())) as schedule_flags,
         coalesce(
@@ -88,8 +90,8 @@ phrase_list as (
 phrase_words as (
     select
         phrase, regexp_replace(lower(phrase), '[\s\p{Z}\p{Pd}/_,()]+', ' ', 'g') as words,
-        case when regexp_matches(words, 'certif|credential') then 'certification'
-            when regexp_matches(words, '(?:lived|living) |in .*recovery$|(?:personal|own) ') then 'lived experience' else 'other' end as topic
+        case when regexp_matches(words, certification_topic()) then 'certification'
+            when regexp_matches(words, lived_experience_topic()) then 'lived experience' else 'other' end as topic
     from (select distinct unnest(list) as phrase from phrase_list)
 ),
 phrase_read as (
@@ -105,7 +107,7 @@ phrase_read as (
         ) end as hours,
         case topic when 'certification' then certification_rule_number(without(words, certification_noise())) end as certification_number,
         case topic when 'lived experience' then lived_experience_rule_number(words) end as lived_experience_number,
-        case when regexp_matches(words, '^(?:hybrid|remote|work from home) ') then place_remote_rule.mode end as remote_mode
+        case when regexp_matches(words, '^(?:hybrid|remote|work from home|work location:?) ') then nullif(place_remote_rule.mode, '') end as remote_mode
     from phrase_words
     left join place_remote_rule on rule_number = place_remote_rule_number(words)
 ),
@@ -136,7 +138,8 @@ words_spoken as (
         arg_min(hours, position) filter (hours is not null) as hours,
         min(certification_number) as certification_number,
         min(lived_experience_number) as lived_experience_number,
-        case when bool_or(remote_mode = 'hybrid') then 'hybrid' else max(remote_mode) filter (remote_mode = 'remote') end as remote_mode
+        -- Hybrid outweighs the others; of these, 'remote' outweighs 'onsite'.
+        coalesce(max(remote_mode) filter (remote_mode = 'hybrid'), max(remote_mode)) as remote_mode
     from spoken group by phrases
 ),
 by_phrase as (
