@@ -121,8 +121,15 @@ def _found(head: dict, rows: bytes, limits: Limits) -> Found:
         "bytes": f"the first {table.num_rows:,} rows, all that fit into {limits.bytes / 1e6:g} MB",
     }
     kept = " and ".join(said[what] for what in head["cut"])
-    # Dates stay what DuckDB knows, also those beyond the year 9999.
-    return Found(table.to_pandas(date_as_object=False), f"You see {kept}; the query gives more." if kept else "")
+    return Found(_frame(table), f"You see {kept}; the query gives more." if kept else "")
+
+
+def _frame(table: pa.Table) -> pd.DataFrame:
+    """The rows as a frame; days are dates, but for columns with one that Python has no date for (infinity, the year 10000)."""
+    try:
+        return table.to_pandas()
+    except (OverflowError, ValueError):
+        return table.to_pandas(date_as_object=False)
 
 
 def _too_long(limits: Limits) -> str:

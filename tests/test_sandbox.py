@@ -1,5 +1,6 @@
 """The read-only SQL box: what hostile text can reach, what it can take, and what an honest query gets."""
 
+import datetime
 import hashlib
 import json
 import subprocess
@@ -10,10 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
-from insights import queries, sandbox
+from insights import export, queries, sandbox
 from insights.reader import Reader
 from insights.sandbox import LIMITS, Found, Refused
 from insights.sandbox_worker import distinct
@@ -228,14 +228,22 @@ def test_a_large_result_is_cut_and_says_so(box, sql: str, limits: sandbox.Limits
 
 def test_values_keep_their_types_and_odd_ones_are_text(box) -> None:
     rows = box(
-        "select 1::utinyint as small, 1.50::decimal(9, 2) as money, date '2026-11-22' as day, 'infinity'::date as never, "
+        "select 1::utinyint as small, 1.50::decimal(9, 2) as money, date '2026-11-22' as day, now()::timestamp as moment, "
         "[1, 2] as list, {'a': 1} as struct, 2::hugeint as huge, null as nothing, 'x' as name, 2 as name"
     ).rows
-    assert list(rows.columns) == ["small", "money", "day", "never", "list", "struct", "huge", "nothing", "name", "name_10"]
+    assert list(rows.columns) == ["small", "money", "day", "moment", "list", "struct", "huge", "nothing", "name", "name_10"]
     assert str(rows["money"][0]) == "1.50"
-    assert rows["day"][0] == pd.Timestamp(2026, 11, 22)
+    assert rows["day"][0] == datetime.date(2026, 11, 22)
+    assert rows["moment"].dtype.kind == "M"
     assert rows[["list", "struct", "huge"]].iloc[0].tolist() == ["[1, 2]", "{'a': 1}", "2"]
     assert rows["nothing"].isna().all()
+
+
+@pytest.mark.parametrize("day", ["infinity", "-infinity", "20000-01-01", "0044-03-15 (BC)"])
+def test_a_day_that_python_does_not_know_spoils_no_result(box, day: str) -> None:
+    rows = box(f"select date '{day}' as day, '{day}'::timestamp as moment, 1 as n").rows
+    assert rows["n"].tolist() == [1]
+    assert export.csv_bytes(rows) and export.parquet_bytes(rows)
 
 
 def test_column_names_are_told_apart() -> None:

@@ -20,5 +20,5 @@ def answered(page: str) -> Iterator[None]:
     if st.session_state["link-unknown"] is None:  # the first run that reached the page's end
         st.session_state["link-unknown"] = links.unknown(st.session_state["link-asked"], dict(st.session_state))
     if st.session_state["link-unknown"]:
-        with place:
+        with place.container(key="link-answer"):
             shell.status(st.session_state["link-unknown"])

@@ -164,9 +164,9 @@ def beneath(rows: pd.DataFrame, key: str, *, sources: str) -> None:
         note(sources)
 
 
-def table(rows: pd.DataFrame, key: str, *, alt: str, missing: str = NOT_STATED, wrap: bool = False) -> None:
-    """A table with its CSV below it; ``missing`` is what stands in an empty cell; long texts ``wrap`` on three lines."""
-    _grid(rows, f"{alt}: {len(rows)} rows", missing, wrap=wrap)
+def table(rows: pd.DataFrame, key: str, *, alt: str, wrap: bool = False) -> None:
+    """A table with its CSV below it; long texts ``wrap`` on three lines."""
+    _grid(rows, f"{alt}: {len(rows)} rows", wrap=wrap)
     st.download_button(
         "Download CSV",
         data=lambda: csv_bytes(rows),
@@ -263,7 +263,7 @@ def next_steps(*links: tuple[str, str, Mapping[str, str | Sequence[str]]]) -> No
             st.page_link(page, label=_escaped(words), query_params=query or None)
 
 
-def _grid(rows: pd.DataFrame, alt: str, missing: str = NOT_STATED, *, wrap: bool = False) -> None:
+def _grid(rows: pd.DataFrame, alt: str, *, wrap: bool = False) -> None:
     """A table in words; what a source does not state is said, not left grey."""
     said = tables.readable(rows)
     columns = {name: _column(tables.heading(name), tables.kind(name, said[name])) for name in said.columns}
@@ -271,7 +271,7 @@ def _grid(rows: pd.DataFrame, alt: str, missing: str = NOT_STATED, *, wrap: bool
         long = [name for name, heading in columns.items() if isinstance(heading, str) and said[name].str.len().max() > LONG_TEXT]
         columns |= {name: st.column_config.TextColumn(columns[name], width="medium") for name in long}
     height = THREE_LINES_PX if wrap else None
-    st.dataframe(said, hide_index=True, column_config=columns, placeholder=missing, alt=alt, row_height=height)
+    st.dataframe(said, hide_index=True, column_config=columns, placeholder=NOT_STATED, alt=alt, row_height=height)
 
 
 def _column(heading: str, kind: str) -> object:

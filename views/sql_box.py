@@ -1,5 +1,7 @@
 """A box for a reader's own SELECT on the warehouse, with examples, the tables' columns, and the result to take away."""
 
+from functools import partial
+
 import streamlit as st
 
 from insights import export, sandbox
@@ -81,15 +83,18 @@ def _draw(found: sandbox.Found) -> None:
     shell.note(found.words())
     if found.rows.empty:
         return
-    shell.table(found.rows, "query", alt="The result of the query", missing="NULL")
-    st.download_button(
-        "Download Parquet",
-        data=lambda: export.parquet_bytes(found.rows),
-        file_name="peer-workforce-atlas-query.parquet",
-        type="tertiary",
-        key="query-parquet",
-        on_click="ignore",
-    )
+    # As the query names and gives it: here a reader wants the warehouse's own words.
+    st.dataframe(found.rows, hide_index=True, placeholder="NULL", alt=f"The result of the query: {found.words()}")
+    with st.container(horizontal=True, gap="small", key="query-quiet"):
+        for kind, suffix, data in (("CSV", "csv", export.csv_bytes), ("Parquet", "parquet", export.parquet_bytes)):
+            st.download_button(
+                f"Download {kind}",
+                data=partial(data, found.rows),
+                file_name=f"peer-workforce-atlas-query.{suffix}",
+                type="tertiary",
+                key=f"query-{suffix}",
+                on_click="ignore",
+            )
 
 
 def _dictionary() -> None:
