@@ -123,12 +123,49 @@ def test_a_pay_phrase(engine: duckdb.DuckDBPyConnection, text: str, low: str | N
         "Life insurance of $50,000",
         "60 miles per hour, 40 hours per week, 12 visits per day",
         "Must be 18 years old. GS-0186-6/7/8/9",
+        "Salary is competitive. Referral bonus $300; $1,000 sign-on after 90 days",
     ],
 )
 def test_money_in_a_description_that_is_not_pay(engine: duckdb.DuckDBPyConnection, text: str) -> None:
     assert read(engine, description=text)["pay_unit"] is None
     assert exact(read(engine, description=f"Pay: $18.00 - $20.00 per hour.\n{text}")) == (18, 20, "hour")
     assert exact(read(engine, description=f"{text}.\nPay: $18.00 - $20.00 per hour.")) == (18, 20, "hour")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("Minimum: $17.94. Maximum: $25.11.", "17.94", "25.11", "hour"),
+        ("Minimum $36,500 Maximum $40,000", "36500", "40000", "year"),
+        ("Minimum pay $24.62 hourly", "24.62", None, "hour"),
+        ("Maximum rate: $25/hr", None, "25", "hour"),
+        ("Join our peer respite. $19.50. Apply today.", "19.50", "19.50", "hour"),
+        ("Full time\n$50,000\nApply today", "50000", "50000", "year"),
+        ("We raised $50,000 last year.", None, None, None),
+        ("$17/hr to start with an increase to $18.50/hr after 6 months", "17", "18.50", "hour"),
+        ("$17/hr with an increase of $1.50/hr after 6 months", "17", "17", "hour"),
+        ("Base: $16.00. With a certificate: $17.50. After two years: $18.50.", "16", "18.50", "hour"),
+        ("Pay: 18.25 - 22.50 USD/hr. $500 sign-on bonus.", "18.25", "22.50", "hour"),
+    ],
+)
+def test_a_description_says_pay_in_few_words(
+    engine: duckdb.DuckDBPyConnection, text: str, low: str | None, high: str | None, unit: str | None
+) -> None:
+    amounts = [Decimal(bound) if bound else None for bound in (low, high)]
+    assert exact(read(engine, description=f"Peer support specialist.\n{text}")) == (*amounts, unit)
+
+
+def test_the_numbers_of_two_ads_with_the_same_words_are_their_own(engine: duckdb.DuckDBPyConnection) -> None:
+    texts = ["$18.25 - $22.50 an hour", "$19.75 - $31.00 an hour", "$11.11 - $22.22 an hour"]
+    texts += ["$0 - $45,000 a year", "$42 022 a year"]
+    answers = [exact(answer) for answer in pay_of(engine, [{"pay_text": text} for text in texts])]
+    assert answers == [
+        (Decimal("18.25"), Decimal("22.50"), "hour"),
+        (Decimal("19.75"), Decimal("31.00"), "hour"),
+        (Decimal("11.11"), Decimal("22.22"), "hour"),
+        (None, Decimal("45000"), "year"),
+        (Decimal("42022"), Decimal("42022"), "year"),
+    ]
 
 
 def test_two_units_in_one_ad_give_the_hourly_and_note_the_other(engine: duckdb.DuckDBPyConnection) -> None:

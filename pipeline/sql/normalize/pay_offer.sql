@@ -63,7 +63,7 @@ bounded as (
         unit_own in ('hour', 'year') and pay_fits(low, unit_own) and pay_fits(high, unit_own) as is_strong,
         is_worded_as_pay or is_strong
             or coalesce(unit_own in ('month', 'week', 'biweekly', 'day', 'visit') and pay_fits(low, unit_own), false)
-            or coalesce(len(ends) > 1 and is_money and pay_unit_by_size(low, high) is not null, false) as is_evident
+            or coalesce((len(ends) > 1 or is_alone) and is_money and pay_unit_by_size(low, high) is not null, false) as is_evident
     from scaled
 ),
 kept as (

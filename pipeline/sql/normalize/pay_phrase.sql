@@ -49,7 +49,7 @@ create or replace macro pay_may_be_unsigned(description) as
 create or replace macro pay_mark_unsigned(description) as regexp_replace(regexp_replace(regexp_replace(description,
     '(?i)([^\d.,¤$]|^)(\d{1,3}(?:,\d{3})*(?:\.\d{1,2})?k?(?:\s?(?:-|–|to)\s?[\d.,]+k?)?\s?(?:per |an? |/ ?|each )?(?:hour|hourly|hr|year|yr|annum|annually)\b)',
     '\1¤\2', 'g'),
-    '(?i)(\b(?:salary|pay|wages?|compensation|hourly|rate|range)\b[^\d$¤.\n]{0,40})((?:usd ?)?\d{2,3}(?:,\d{3}|\.\d{2}|k\b))', '\1¤\2', 'g'),
+    '(?i)(\b(?:salary|pay|wages?|compensation|hourly|rate|range)\b[^\d$¤.\n]{0,40}(?:\b\d{1,2}: ?)?)((?:usd ?)?\d{2,3}(?:,\d{3}|\.\d{2}|k\b))', '\1¤\2', 'g'),
     '([^\d.,¤$]|^)(\d[\d.,]*k?\s?USD\b)', '\1¤\2', 'g');
 
 -- The sentences with a number in them: what there is to search for amounts without a sign.

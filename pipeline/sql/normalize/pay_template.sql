@@ -56,7 +56,7 @@ create or replace temp table pay_amount as
 with signed as (
     select template_key, found_in, currency, is_bare,
         case when regexp_matches(text, '[$£€₹¤]\s?\d|(?:usd|gbp|eur|cad|aud|inr)\s?\d')
-            then regexp_replace(regexp_replace(text, '(?:(?:usd?|gbp|eur|cad|aud|inr|ca?|au?)\s?)?[$£€₹]\s?(\d)', ' ¤\1', 'g'), '\b(?:usd|gbp|eur|cad|aud|inr)\s?¤?(\d)', ' ¤\1', 'g')
+            then regexp_replace(regexp_replace(text, '(?:\b(?:usd?|gbp|eur|cad|aud|inr|ca?|au?)\s?)?[$£€₹]\s?(\d)', ' ¤\1', 'g'), '\b(?:usd|gbp|eur|cad|aud|inr)\s?¤?(\d)', ' ¤\1', 'g')
             -- 62.970,00 $ and 45,000 USD
             else regexp_replace(text, '(\d[\d.,]*k?(?:\s?(?:-|to)\s?\d[\d.,]*k?)?)\s?(?:[$£€₹]|(?:usd|us dollars|dollars|gbp|eur|cad|aud|inr)\b)', ' ¤\1 ', 'g') end as text
     from pay_template_read
@@ -67,7 +67,7 @@ unsigned as (
         regexp_replace(regexp_replace(regexp_replace(text,
             '([^\d.,¤/-]\s?|^)(\d{1,3}(?:,\d{3})*(?:\.\d{1,2})?k?(?:\s?(?:/|per |an? )?\s?(?:hour|hr|year|yr))?(?:\s?(?:-|to)\s?\d{1,3}(?:,\d{3})*(?:\.\d{1,2})?k?)?\s?(?:(?:/|per |an? |each )\s?(?:hour|hr|year|yr|annum|month|visit|session)|hourly|annually|annual|yearly|monthly|bi-?weekly|weekly|/h\b)\b)', '\1 ¤\2', 'g'),
             '([^\d.,¤/-]\s)(\d{2,3}(?:\.\d)?k\b)', '\1 ¤\2', 'g'),
-            '(\b(?:salary|pay|wages?|compensation|hourly|rate|range)\b[^\d¤|]{0,25}\s)(\d{2,3}(?:,\d{3}|\.\d{2}|k\b))', '\1 ¤\2', 'g') as text
+            '(\b(?:salary|pay|wages?|compensation|hourly|rate|range)\b[^\d¤|]{0,25}(?:\b\d{1,2}:)?\s)(\d{2,3}(?:,\d{3}|\.\d{2}|k\b))', '\1 ¤\2', 'g') as text
     from signed
 ),
 bare as (
@@ -116,13 +116,14 @@ read as (
 placed as (
     select *,
         coalesce(lag(case when unit_word is null then rest else rest[length(unit_after['gap']) + length(unit_word) + 1:] end) over each_phrase, opening) as before,
+        lead(place) over each_phrase is not null as has_next,
         -- The other end of the range: nothing but a connector, a unit or a step lies between.
         regexp_matches(rest, '^[\s)*]*(?:\((?:[a-z]+ ?\d*)\)\s?)?(?:,?\s?(?:/|per |an? )?\s?(?:hour|hr|h|year|yr|annum|month|mo|week|wk|hourly|annually|monthly)\b\.?)?\s*(?:-|to|through|thru|~|up to|–)[\s-]*(?:up to\s)?$')
             or (regexp_matches(rest, '^\s*and\s*$') and regexp_matches(coalesce(lag(rest) over each_phrase, opening), '\b(?:between|range (?:is|of)|ranges)\s*$')) as opens_range
     from read
     window each_phrase as (partition by template_key order by place)
 )
-select template_key, found_in, currency, is_money, place, number, is_thousand, is_unreadable, is_cut, is_zero, spelling, unit_word, unit_after['gap'] as gap, before, after, rest, opens_range,
+select template_key, found_in, currency, is_money, place, number, is_thousand, is_unreadable, is_cut, is_zero, spelling, unit_word, unit_after['gap'] as gap, before, after, rest, has_next, opens_range,
     sum(case when coalesce(lag_opens, false) then 0 else 1 end) over (partition by template_key order by place rows unbounded preceding) as offer
 from (select *, lag(opens_range) over (partition by template_key order by place) as lag_opens from placed);
 
@@ -131,7 +132,7 @@ with joined as (
     select template_key, offer, any_value(found_in) as found_in, any_value(currency) as currency, bool_and(is_money) as is_money,
         bool_or(is_unreadable) or bool_and(is_cut or is_zero) as is_unreadable, bool_or(is_cut) as is_cut, arg_min(is_zero, place) as starts_at_zero,
         list({number: number, spelling: spelling, is_thousand: is_thousand} order by place) filter (not is_cut and not is_zero) as ends,
-        arg_min(before, place) as before, arg_max(rest, place) as rest, arg_max(after, place) as after,
+        arg_min(before, place) as before, arg_max(rest, place) as rest, arg_max(after, place) as after, arg_max(has_next, place) as has_next,
         coalesce(arg_max(unit_word, place), arg_min(unit_word, place)) as unit_word, max_by(gap, place) as gap
     from pay_amount group by template_key, offer
 ),
@@ -146,9 +147,10 @@ worded as (
         (regexp_extract_all(right(before, 70), '\b(' || pay_pay_word() || ')\b', 1))[-1] is not null as has_pay_word,
         case when is_cut then 'from'
             when starts_at_zero then 'up to'
-            when regexp_matches(clause, '\b(?:up to|max(?:imum)?(?: of)?|as much as|not to exceed|no more than)[\s:]*(?:approximately |about )?$')
-                or regexp_matches(rest, '^\s?max(?:imum)?\s*(?:$|[|,;.)])') then 'up to'
-            when regexp_matches(clause, '\b(?:from|start(?:s|ing)?(?: (?:at|from|out|pay|rate|salary|wage|wages|hourly|rate of pay|base|annual))*(?: is| of| at)?|minimum(?: of)?|min|at least|begin(?:s|ning)?(?: at)?|no less than|as low as|over|more than|entry)[\s:]*(?:usd )?$')
+            when regexp_matches(clause, '\b(?:up to|max(?:imum)?(?: (?:pay|salary|wage|rate|hourly|base))*(?: of| is)?|as much as|not to exceed|no more than)[\s:]*(?:approximately |about )?$')
+                -- "Minimum $17 maximum $25": the word belongs to the amount that follows it.
+                or (regexp_matches(rest, '^\s?max(?:imum)?\s*(?:$|[|,;.)])') and not (has_next and regexp_full_match(rest, '[\s,:]*\w+[\s:]*'))) then 'up to'
+            when regexp_matches(clause, '\b(?:from|start(?:s|ing)?(?: (?:at|from|out|pay|rate|salary|wage|wages|hourly|rate of pay|base|annual))*(?: is| of| at)?|min(?:imum)?(?: (?:pay|salary|wage|rate|hourly|base))*(?: of| is)?|at least|begin(?:s|ning)?(?: at)?|no less than|as low as|over|more than|entry)[\s:]*(?:usd )?$')
                 or regexp_matches(rest, '^(?:\+(?:[\s/,;)|]|$)|(?:\s?(?:/|per |an? )\s?(?:hour|hr|year|yr)|k)?\s?(?:\+(?:\s?$|[,;)|]|\s?doe)|and up|& up|or more|or higher|and above|min(?:imum)?\s*(?:$|[|,;.)])|to start|starting\b))') then 'from' end as bound
     from bounded
 )
@@ -178,7 +180,8 @@ with judged as (
 select template_key, offer, found_in, currency, is_money, ends, bound, unit_word, unit_own, unit_before,
     -- The words say that this is no pay ...
     regexp_matches(clause, '(?:\badditional|\bextra)\s*$')
-        or is_supplement_before
+        -- "An increase to $18.50" is pay, "an increase of $1" is not all of it.
+        or (is_supplement_before and not regexp_matches(clause, '\b(?:increases?|raises?|bumps?) to\s*$'))
         or regexp_matches(words_after, '^\W*(?:\w+\W+){0,2}(?:' || pay_supplement() || ')\b') and not regexp_matches(words_after, '\bor more\b|^\s?-')
         or regexp_matches(words_between, '\b(?:' || pay_supplement() || ')\b') as is_refused,
     -- ... or that it is none unless the amount is plainly a wage by its unit.
@@ -186,8 +189,10 @@ select template_key, offer, found_in, currency, is_money, ends, bound, unit_word
         or is_sum_before
         or regexp_matches(words_between || ' ' || words_after, '^\W*(?:[\w-]+\W+){0,3}(?:' || pay_sum_word() || ')\b') as is_doubtful,
     -- In running text an amount is pay only when something says so: here a pay word beside it.
-    found_in = 'pay field' or has_pay_word
+    found_in = 'pay field' or has_pay_word or regexp_matches(clause, '\b(?:base|min(?:imum)?|max(?:imum)?)[\s:]*$')
         or regexp_matches(rest, '^\W{0,3}(?:[\w-]+\W+){0,2}(?:salary|pay|wage|doe|d\.o\.e|depending on|dependent on|starting|base|commensurate|compensation)\b') as is_worded_as_pay,
+    -- A sentence or line of its own.
+    trim(clause) = '' and regexp_matches(rest, '^[\s.)]*(?:\||$)') and not has_next as is_alone,
     case when unit_word is not null then case when regexp_full_match(unit_word, pay_adverb()) then unit_word else 'per ' || unit_word end end as unit_printed
 from judged;
 
