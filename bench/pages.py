@@ -1,9 +1,10 @@
-"""How soon the dashboard is healthy, how long a page's rerun takes in a real session, and how much memory the server holds.
+"""How soon the dashboard is healthy and its first page seen, how long a page's rerun takes, and how much memory the server holds.
 
 python -m bench.pages [--repeats 30] [--starts 5]
 
 A session is what a browser opens: a websocket on which the page is asked for and its elements arrive; a rerun is timed from the
-request until the server says that the script has finished. Beside it, the same for an app of one line.
+request until the server says that the script has finished. The first page is timed in a Chromium that was never started before, from the
+address to the page's title, on a server that nobody has visited yet. Beside all of it, the same for an app of one line.
 """
 
 import argparse
@@ -22,11 +23,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+from playwright.sync_api import sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 
 from bench.machine import machine
+from insights import printable
 from pipeline.build import build
 from pipeline.raw_tables import RAW
 
@@ -128,6 +131,22 @@ def median_rerun(server: Server, page: str, repeats: int) -> tuple[float, dict[s
     return statistics.median(run.milliseconds for run in runs), runs[0].elements
 
 
+def first_page(app: Path, folder: Path, warehouse: Path, title: str) -> float | None:
+    """Seconds until an element ``title`` is seen in a new browser, the first visitor of a new server; None without a Chromium."""
+    chromium = printable.browser()
+    if chromium is None:
+        return None
+    with serving(app, folder, warehouse) as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page()
+        start = time.perf_counter()
+        page.goto(f"http://localhost:{server.port}/")
+        page.wait_for_selector(title)
+        seconds = time.perf_counter() - start
+        browser.close()
+    return seconds
+
+
 def median_start(app: Path, folder: Path, warehouse: Path, starts: int) -> float:
     """The median seconds until an app is healthy."""
     times = []
@@ -156,6 +175,11 @@ def main() -> None:
         start, plain_start = median_start(*ours, chosen.starts), median_start(*theirs, chosen.starts)
         print(f"healthy   {start:.2f} s (median of {chosen.starts} starts); an app of one line {plain_start:.2f} s")
 
+        seen = [(first_page(*ours, "h1"), first_page(*theirs, "text=one line")) for _ in range(chosen.starts)]
+        if None not in seen[0]:
+            mine, plain_seen = (statistics.median(seconds) for seconds in zip(*seen, strict=True))
+            print(f"first page {mine:.2f} s in a new browser (median of {chosen.starts}); an app of one line {plain_seen:.2f} s")
+
         with serving(*theirs) as server:
             plain, _ = median_rerun(server, "", chosen.repeats)
             plain_memory = server.memory()
@@ -163,7 +187,7 @@ def main() -> None:
             for page in PAGES:
                 milliseconds, elements = median_rerun(server, page, chosen.repeats)
                 drawn = f"{elements.get('plotly_chart', 0)} charts, {sum(elements.values())} elements"
-                print(f"rerun     {page or 'home':9}{milliseconds:5.0f} ms (median of {chosen.repeats}; {drawn})")
+                print(f"rerun     {page or 'home':16}{milliseconds:5.0f} ms (median of {chosen.repeats}; {drawn})")
             print(f"rerun     an app of one line {plain:.0f} ms")
             print(f"memory    {server.memory():.0f} MB after all of that; an app of one line {plain_memory:.0f} MB")
 
