@@ -3,8 +3,8 @@
 python -m bench.pages [--repeats 30] [--starts 5]
 
 A session is what a browser opens: a websocket on which the page is asked for and its elements arrive; a rerun is timed from the
-request until the server says that the script has finished. The first page is timed in a Chromium that was never started before, from the
-address to the page's title, on a server that nobody has visited yet. Beside all of it, the same for an app of one line.
+request until the server says that the script has finished. The first page is timed in a Chromium that was never started before,
+from the address to the page's title, on a server that nobody has visited yet. Beside all of it, the same for an app of one line.
 """
 
 import argparse

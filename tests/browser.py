@@ -27,6 +27,13 @@ QUIET = [
     "--disable-sync",
 ]
 START_SECONDS = 60
+SETTLE_SECONDS = 60
+STILL_SECONDS = 0.7
+# What stands on the page; null while its script runs or its title is missing.
+DRAWN = """() => {
+    const idle = document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    return idle && document.querySelector("h1") && [document.querySelectorAll("*").length, document.body.innerText].join(" ")
+}"""
 PAGES = {
     "": "What does peer support work pay, and how sure can anyone be?",
     "pay": "What does peer support pay near you?",
@@ -147,11 +154,17 @@ def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
 
 
 def settled(page: Page) -> None:
-    """Wait until the script has run to its end and the charts are drawn."""
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=30_000)
-    page.wait_for_selector("h1", timeout=30_000)
-    page.wait_for_timeout(400)
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=30_000)
+    """Wait until the script has run to its end and nothing has moved on the page for a while, however busy the machine is."""
+    deadline = time.monotonic() + SETTLE_SECONDS
+    seen, since = None, time.monotonic()
+    while time.monotonic() < deadline:
+        now = page.evaluate(DRAWN)
+        if now is None or now != seen:
+            seen, since = now, time.monotonic()
+        elif time.monotonic() - since > STILL_SECONDS:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"{page.url} did not come to rest within {SETTLE_SECONDS} s")
 
 
 def text_of(page: Page) -> str:

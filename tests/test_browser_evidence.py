@@ -4,10 +4,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from playwright.sync_api import expect
 
 from insights import queries
 from insights.reader import Reader
-from tests.browser import text_of
+from tests.browser import settled, text_of
 
 pytestmark = pytest.mark.browser
 
@@ -30,3 +31,13 @@ def test_the_card_of_a_figure_holds_everything_and_the_rows_its_source_set_aside
     download.value.save_as(tmp_path / "aside.csv")
     listed = duckdb.read_csv(str(tmp_path / "aside.csv")).df()
     assert len(listed) == len(queries.set_aside(Reader(warehouse), source_id="articles")) > 0
+
+
+def test_a_figure_of_the_first_page_opens_its_evidence(visit) -> None:
+    page = visit()
+    page.get_by_role("combobox", name="Evidence for").click()
+    page.get_by_role("option", name="Georgia").first.click()
+    settled(page)
+    card = page.locator(".st-key-evidence-card")
+    for words in ("$35,672", "2,080", "$17.15", "line 96"):
+        expect(card).to_contain_text(words)

@@ -32,8 +32,10 @@ def standing(page: Page, *names: str) -> list[str]:
 
 
 def test_a_planner_sizes_a_program_shares_it_and_takes_it_along(visit, tmp_path: Path) -> None:
-    page = visit("sizing")
+    page = visit()
+    page.get_by_role("link", name="Size a program").click()
     expect(page.get_by_text("100 people with 4 contacts a month")).to_be_visible()
+    settled(page)
     enter(page, "people_served", "250")
     enter(page, "direct_percent_of_work", "50")
     press(page, "Copy A to B")

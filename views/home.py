@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from insights import answers, charts, queries, tiles
-from views import shell, tour
+from views import evidence_card, shell, tour
 
 reader = shell.reader()
 
@@ -57,12 +57,15 @@ tour.show()
 shell.tiles(page.tiles)
 
 shell.section("Every figure for peer support itself, by how it was found")
-shell.show(
+picked = shell.show(
     page.by_basis,
     "figures-by-basis",
     sources="The articles and surveys listed on the Evidence page; every mark's file, line and address stand there.",
     caveat="A cut-off list of top-paying cities is among them, so these marks are no average and no range of the market.",
+    pick=True,
 )
+if picked:
+    evidence_card.show(picked)
 
 shell.section("What is known of each figure")
 shell.show(page.known, "completeness", sources="Counted from the figures above; 'no' means that the source does not print it.")

@@ -1,6 +1,7 @@
 """What every page shares: the look, the anatomy of a page, and the open warehouse."""
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -139,8 +140,13 @@ def show(chart: Chart, key: str, *, sources: str, caveat: str = "", pick: bool =
 
 
 def _names(rows: pd.DataFrame) -> list[str]:
-    """What a figure is called in a list: its place, its basis and its occupation."""
-    return [f"{row.place_name}: {row.occupation_title}, {row.basis}" for row in rows.itertuples()]
+    """What a figure is called in a list: its place, its basis and its occupation; of figures alike in these, its words too."""
+    names = [f"{row.place_name}: {row.occupation_title}, {row.basis}" for row in rows.itertuples()]
+    times = Counter(names)
+    return [
+        f"{name}, {published}" if times[name] > 1 else name
+        for name, published in zip(names, rows["published_text"], strict=True)
+    ]
 
 
 def beneath(rows: pd.DataFrame, key: str, *, sources: str) -> None:
