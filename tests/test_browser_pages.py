@@ -9,16 +9,21 @@ from tests.browser import MENU, PAGES, PHONE, WIDE, settled
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("viewport", "schemes"), [(WIDE, ("light", "dark")), (PHONE, ("dark", "light"))], ids=["wide", "phone"])
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "home")
-def test_a_page_asks_its_question_and_is_accessible(visit, path: str, scheme: str, viewport: dict[str, int]) -> None:
-    page = visit(path, scheme=scheme, viewport=viewport)
-    expect(page.locator("h1")).to_have_text(PAGES[path])
-    assert page.locator('[data-testid="stException"], [data-testid="stAlert"], [role="dialog"]').count() == 0
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+def test_a_page_asks_its_question_and_is_accessible(
+    visit, path: str, viewport: dict[str, int], schemes: tuple[str, str]
+) -> None:
+    first, then = schemes
+    page = visit(path, scheme=first, viewport=viewport)
+    for scheme in (first, then):
+        page.emulate_media(color_scheme=scheme)
+        settled(page)
+        expect(page.locator("h1")).to_have_text(PAGES[path])
+        assert page.locator('[data-testid="stException"], [data-testid="stAlert"], [role="dialog"]').count() == 0
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
 
 
 def test_every_page_is_reached_from_the_menu(visit) -> None:

@@ -123,11 +123,11 @@ def test_a_heavy_query_tells_its_time_and_stops_nobody_else(visit) -> None:
 
 
 def test_leaving_the_page_frees_the_place(visit) -> None:
+    waiting = visit(asking("select 1"))
     pages = [visit(asking(FOREVER)) for _ in range(sandbox.AT_ONCE)]
     for page in pages:
         page.get_by_role("button", name="Run the query").click()
         expect(page.get_by_text("Running: ")).to_be_visible(timeout=LONGEST)
-    waiting = visit(asking("select 1"))
     waiting.get_by_role("button", name="Run the query").click()
     expect(waiting.get_by_text("queries are running already")).to_be_visible(timeout=LONGEST)
     for page in pages:
