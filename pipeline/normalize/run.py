@@ -24,7 +24,7 @@ from pipeline.warehouse import OFFLINE
 
 SQL = Path(__file__).parent.parent / "sql" / "normalize"
 MEMORY_LIMIT = "2500MB"  # of DuckDB; with Python and the page cache of one run it stays under 4 GB
-PART_ROWS = 4 * 122_880  # postings that meet the row rules at once: four row groups, one for each of four threads
+PART_ROWS = 8 * 122_880  # postings that meet the row rules at once: eight row groups, about a gigabyte of text
 
 ROW_RULES = ("role", "mentions", "pay_phrase", "pay_template", "pay_offer", "pay", "place", "words", "posting")
 
