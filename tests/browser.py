@@ -28,7 +28,7 @@ QUIET = [
 ]
 START_SECONDS = 60
 SETTLE_SECONDS = 60
-STILL_SECONDS = 0.7
+STILL_SECONDS = 1.0
 # What stands on the page; null while its script runs or its title is missing.
 DRAWN = """() => {
     const idle = document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]')

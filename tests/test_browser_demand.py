@@ -46,10 +46,10 @@ def test_demand_shows_the_survey_of_facilities_beside_the_ads(visit, query: str,
 
 def test_a_view_draws_its_own_charts_and_no_others(visit) -> None:
     page = visit("demand")
-    assert page.get_by_test_id("stPlotlyChart").count() == 4
+    expect(page.get_by_test_id("stPlotlyChart")).to_have_count(4, timeout=30_000)
     page.get_by_role("radio", name="hiring index").click()
     settled(page)
-    assert page.get_by_test_id("stPlotlyChart").count() == 1
+    expect(page.get_by_test_id("stPlotlyChart")).to_have_count(1, timeout=30_000)
     assert "view=hiring+index" in page.url
 
 
