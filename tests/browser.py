@@ -28,11 +28,12 @@ QUIET = [
 ]
 START_SECONDS = 60
 SETTLE_SECONDS = 60
-STILL_SECONDS = 1.0
-# What stands on the page; null while its script runs or its title is missing.
+STILL_SECONDS = 0.7
+# What stands on the page; null while its script runs, its title is missing, or an element's code is still on its way.
 DRAWN = """() => {
     const idle = document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    return idle && document.querySelector("h1") && [document.querySelectorAll("*").length, document.body.innerText].join(" ")
+    const whole = document.querySelector("h1") && !document.querySelector('[data-testid="stSkeleton"]')
+    return idle && whole ? [document.querySelectorAll("*").length, document.body.innerText].join(" ") : null
 }"""
 PAGES = {
     "": "What does peer support work pay, and how sure can anyone be?",

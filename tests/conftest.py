@@ -7,7 +7,6 @@ from pathlib import Path
 import filelock
 import hypothesis
 import pytest
-from _pytest.runner import runtestprotocol
 
 from pipeline.build import build
 from tests.browser import PROJECT, browser, serve, server, visit  # noqa: F401
@@ -18,22 +17,6 @@ REQUIRED = frozenset(filter(None, os.environ.get("ATLAS_REQUIRE", "").split(",")
 # The same inputs on every machine, however busy it is.
 hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("steady")
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
-    """Give a browser test that fails a second try: on a busy machine four browsers can outlast any wait. Twice failed is red."""
-    if item.get_closest_marker("browser") is None:
-        return None
-    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
-    reports = runtestprotocol(item, nextitem=nextitem, log=False)
-    if any(report.failed for report in reports):
-        item._initrequest()
-        reports = runtestprotocol(item, nextitem=nextitem, log=False)
-    for report in reports:
-        item.ihook.pytest_runtest_logreport(report=report)
-    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
-    return True
 
 
 @pytest.hookimpl(wrapper=True)
