@@ -121,6 +121,23 @@ def of_states(reader: Reader, states: Sequence[str]) -> pd.DataFrame:
     )
 
 
+def entry(reader: Reader, fact_id: str) -> pd.DataFrame:
+    """One entry as its source states it, a row of mart.certification; 0 or 1 rows."""
+    return reader.table("select * from atlas.mart.certification where fact_id = $fact_id", {"fact_id": fact_id})
+
+
+def entries(reader: Reader, *, field: str, states: Sequence[str] | None = None) -> pd.DataFrame:
+    """The entries of one field as their sources state them, rows of mart.certification; of some states (postal codes) or all."""
+    return reader.table(
+        """
+        select * from atlas.mart.certification
+        where field = $field and ($states is null or list_contains($states, state))
+        order by place_name, fact_id
+        """,
+        {"field": field, "states": list(states) if states is not None else None},
+    )
+
+
 def coverage(reader: Reader) -> pd.DataFrame:
     """In how many states a field is stated, verified and in conflict, of ``n_places`` with anything; in order of FIELDS."""
     return reader.table(

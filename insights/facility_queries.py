@@ -5,6 +5,8 @@ Every frame holds n_offering, n_not_offering, n_not_answered, n_answered and n_f
 answer as well. They are NULL where there is no facility to count. The nation includes the territories.
 """
 
+from dataclasses import asdict, dataclass
+
 import pandas as pd
 
 from insights.reader import Reader
@@ -37,6 +39,40 @@ COUNTS = """
 """
 HIGHEST_FIRST = "percent_of_answered desc nulls last, n_facilities desc"
 IN_PLACE = "($place_id = 'US' or place_id = $place_id)"
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Which facilities: of one year, in the nation or one state, of every kind or of one type, owner or setting of care."""
+
+    year: int
+    place_id: str = NATION
+    facility_type: str | None = None
+    ownership: str | None = None
+    setting: str | None = None
+
+
+def cells(reader: Reader, cut: Cut) -> pd.DataFrame:
+    """The survey's cells that a number of facilities adds up, as mart.facilities; most facilities first."""
+    return reader.table(
+        f"""
+        select year, place_name, facility_type_title, ownership, inpatient, residential, day_treatment, outpatient,
+            n_offering, n_not_offering, n_not_answered, facility_type_note, release, source_url
+        from atlas.mart.facilities
+        where year = $year and {IN_PLACE}
+            and ($facility_type is null or facility_type = $facility_type)
+            and ($ownership is null or ownership = $ownership)
+            and case $setting
+                when 'inpatient' then inpatient
+                when 'residential' then residential
+                when 'day_treatment' then day_treatment
+                when 'outpatient' then outpatient
+                else $setting is null
+            end
+        order by n_offering + n_not_offering + n_not_answered desc, place_name, facility_type, ownership
+        """,
+        asdict(cut),
+    )
 
 
 def survey_years(reader: Reader) -> pd.DataFrame:

@@ -4,6 +4,7 @@ Every count keeps the ads that do not say: their class is 'not_stated' ('unknown
 month. ``n_postings`` is the number of ads in a row; rows of one function add up to the ads chosen unless it says otherwise.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 import pandas as pd
@@ -196,6 +197,20 @@ def pay(reader: Reader, chosen: Chosen = ALL) -> pd.DataFrame:
 def ads(reader: Reader, chosen: Chosen = ALL) -> pd.DataFrame:
     """The ads themselves, every column of mart.postings, newest first, undated ones last."""
     return _ads(reader, chosen, "select * from ads order by dated_on desc nulls last, ad_year desc nulls last, posting_id")
+
+
+def ad(reader: Reader, posting_id: str) -> pd.DataFrame:
+    """One ad, a row of mart.postings, whether it is a copy or not; 0 or 1 rows."""
+    return reader.table("select * from atlas.mart.postings where posting_id = $posting_id", {"posting_id": posting_id})
+
+
+def copies(reader: Reader, *, posting_ids: Sequence[str]) -> int:
+    """How many ads are copies of these."""
+    held = reader.table(
+        "select count(*) as n_copies from atlas.mart.postings where list_contains($posting_ids, duplicate_of)",
+        {"posting_ids": list(posting_ids)},
+    )
+    return int(held["n_copies"].iloc[0])
 
 
 def _employment(reader: Reader, chosen: Chosen, columns: str) -> pd.DataFrame:

@@ -141,19 +141,27 @@ def source_list(reader: Reader) -> pd.DataFrame:
 
 
 def figure(reader: Reader, figure_id: str) -> pd.DataFrame:
-    """One pay figure with its evidence: amounts as published and hourly, its source, its raw row; 0 or 1 rows."""
+    """One pay figure of mart.pay with its amounts as published; 0 or 1 rows."""
     return reader.table(
         """
         select pay.*, published.mean, published.p10, published.p25, published.median, published.p75, published.p90,
-            published.low, published.point, published.high, source.title as source_title, source.publisher, source.licence,
-            source.obtained, source.caveat, source.rows_set_aside
+            published.low, published.point, published.high
         from atlas.mart.pay as pay
         join atlas.core.pay_figure as published using (figure_id)
-        join atlas.mart.source as source on source.source_id = pay.source_id
         where figure_id = $figure_id
         """,
         {"figure_id": figure_id},
     )
+
+
+def growth_figure(reader: Reader, growth_id: str) -> pd.DataFrame:
+    """One growth figure of mart.growth; 0 or 1 rows."""
+    return reader.table("select * from atlas.mart.growth where growth_id = $growth_id", {"growth_id": growth_id})
+
+
+def fact(reader: Reader, fact_id: str) -> pd.DataFrame:
+    """One fact of mart.fact; 0 or 1 rows."""
+    return reader.table("select * from atlas.mart.fact where fact_id = $fact_id", {"fact_id": fact_id})
 
 
 def places_with_pay(reader: Reader) -> pd.DataFrame:
@@ -239,6 +247,11 @@ def facts(reader: Reader, *, topics: Sequence[str] | None = None) -> pd.DataFram
 def sources(reader: Reader) -> pd.DataFrame:
     """Every source with licence, newest release and what became of its rows."""
     return reader.table("select * from atlas.mart.source order by source_id")
+
+
+def source(reader: Reader, source_id: str) -> pd.Series:
+    """One source, a row of ``sources``."""
+    return reader.table("select * from atlas.mart.source where source_id = $source_id", {"source_id": source_id}).iloc[0]
 
 
 def set_aside(reader: Reader, *, source_id: str | None = None) -> pd.DataFrame:

@@ -86,6 +86,7 @@ POSTING_CLASSES = {
     "on_call": "On call",
 }
 NOT_STATED = "not stated"
+EVERY_AD = "All these ads"
 N_SHAPE = {"not reported": "○", "anecdote": "◔", "thin": "◑", "fair": "◕", "solid": "●"}
 
 
@@ -156,6 +157,15 @@ def posting_class(word: object) -> str:
     if pd.isna(word) or word == "not_stated":
         return NOT_STATED
     return POSTING_CLASSES.get(word, word[0].upper() + word[1:].replace("_", " "))
+
+
+def hours(low: object, high: object) -> str:
+    """Hours a week: '20 hours', '20 to 25 hours'; 'not stated' for missing ones."""
+    if pd.isna(low):
+        return NOT_STATED
+    if pd.isna(high) or low == high:
+        return f"{low:g} {'hour' if low == 1 else 'hours'}"
+    return f"{low:g} to {high:g} hours"
 
 
 def reports(n: object) -> str:

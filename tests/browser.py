@@ -29,10 +29,10 @@ QUIET = [
 START_SECONDS = 60
 SETTLE_SECONDS = 60
 STILL_SECONDS = 0.7
-# What stands on the page; null while its script runs, its title is missing, or an element's code is still on its way.
+# What stands on the page; null while its script runs, its title is missing, or an element is still to come.
 DRAWN = """() => {
     const idle = document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    const whole = document.querySelector("h1") && !document.querySelector('[data-testid="stSkeleton"]')
+    const whole = document.querySelector("h1") && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')
     return idle && whole ? [document.querySelectorAll("*").length, document.body.innerText].join(" ") : null
 }"""
 PAGES = {

@@ -22,7 +22,7 @@ def test_an_evidence_link_opens_the_figure(visit) -> None:
 
 def test_the_card_of_a_figure_holds_everything_and_the_rows_its_source_set_aside(visit, warehouse: Path, tmp_path: Path) -> None:
     page = visit("evidence?figure=articles:washington-dc")
-    card = page.locator(".st-key-evidence-card")
+    card = page.locator(".st-key-figure-evidence-card")
     for words in ("$21.09", "per hour", "n=6", "undated", "reported on pay sites", "cut-off list", "Source", "Caveat"):
         assert words in card.inner_text()
     card.get_by_text("Set aside: ").click()
@@ -35,10 +35,34 @@ def test_the_card_of_a_figure_holds_everything_and_the_rows_its_source_set_aside
 
 def test_a_figure_of_the_first_page_opens_its_evidence(visit) -> None:
     page = visit()
+    page.get_by_role("button", name="Show evidence").focus()
+    page.keyboard.press("Enter")
     page.get_by_role("combobox", name="Evidence for").click()
     page.get_by_role("combobox", name="Evidence for").fill("Georgia")
     page.get_by_role("option", name="Georgia").first.click()
     settled(page)
-    card = page.locator(".st-key-evidence-card")
+    card = page.locator(".st-key-figures-by-basis-evidence-card")
     for words in ("$35,672", "2,080", "$17.15", "line 96"):
         expect(card).to_contain_text(words)
+
+
+@pytest.mark.parametrize(
+    ("path", "chart", "marks", "told"),
+    [
+        ("pay", "state-map", ".choroplethlocation", ["As published", "official estimate"]),
+        ("growth", "headcounts", ".point", [">100000", "University of Illinois", "certificates, not jobs"]),
+        ("demand", "ads-by-setting", ".point path", ["59 ads, each once", "The ads counted: 59", "Job ads read by hand"]),
+        ("demand?view=facilities", "facilities-by-year", ".point", ["of those that answered", "The survey's cells added up"]),
+    ],
+)
+def test_a_click_on_a_mark_shows_its_evidence_where_the_reader_looks(visit, path, chart, marks, told) -> None:
+    page = visit(path)
+    mark = page.locator(f".st-key-{chart}").locator(marks).first
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    card = page.locator(f".st-key-{chart}-evidence-card")
+    for words in told:
+        expect(card).to_contain_text(words)
+    settled(page)
+    expect(card).to_be_in_viewport()

@@ -75,3 +75,7 @@ def test_a_word_of_the_glossary_says_what_it_means_to_pointer_and_keyboard(visit
     assert word.evaluate(shown)[0] == "hidden"
     word.focus()
     assert word.evaluate(shown)[0] == "visible"
+    page.keyboard.press("Escape")
+    assert word.evaluate(shown)[0] == "hidden"
+    page.mouse.move(400, 400)
+    assert word.evaluate(shown)[0] == "visible"

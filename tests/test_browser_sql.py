@@ -53,7 +53,7 @@ def test_every_example_answers_its_question(warehouse: Path, question: str) -> N
 def test_a_researcher_traces_a_figure_runs_a_query_and_takes_the_rows_along(visit, warehouse: Path, tmp_path: Path) -> None:
     page = visit()
     page.get_by_role("link", name="Explore the data").click()
-    card = page.locator(".st-key-evidence-card")
+    card = page.locator(".st-key-figure-evidence-card")
     for words in ("$35,672", "2,080", "$17.15", "line 96"):
         expect(card).to_contain_text(words)
     settled(page)

@@ -37,6 +37,7 @@ def pay(place="Bronx, NY", basis="reported", **more):
         "reference_year": 2025 if official else pd.NA,
         "release": "May 2025" if official else "article 002",
         "flags": [],
+        "published_text": None,
         "source_id": "oews" if official else "articles",
     }
     row |= {f"shown_{name}": more.pop(name, None) for name in SHOWN}
@@ -213,7 +214,15 @@ def test_a_range_without_an_amount_gets_no_made_up_mark():
 
 
 def test_a_click_on_a_mark_names_its_figure():
-    assert traces(ranked(pay(point=18.30)))[0]["customdata"] == [["reported:Bronx, NY"]]
+    chart = ranked(pay(point=18.30))
+    assert traces(chart)[0]["customdata"] == [[name] for name in chart.names]
+    assert chart.names == ["Bronx, NY: Peer support specialist, reported"]
+
+
+def test_figures_alike_in_place_and_basis_are_told_apart_by_date_and_print():
+    alike = [pay(point=18.30, as_of=pd.Timestamp(2022, 8, 1)), pay(point=19.0), pay(point=20.0, published_text="$20 per hour")]
+    said = "Bronx, NY: Peer support specialist, reported"
+    assert sorted(ranked(*alike).names) == [f"{said}, August 2022", f"{said}, undated", f"{said}, undated, $20 per hour"]
 
 
 def test_the_rows_behind_a_chart_name_their_unit():

@@ -260,7 +260,7 @@ def test_the_trend_says_its_first_and_last_year(rows, sentence):
 
 
 def test_labels_of_lines_that_end_close_together_do_not_overlap():
-    lines = [Line(name, [0, 1], [0, value], ["", ""], "now", "#000000") for name, value in (("a", 50), ("b", 51), ("c", 52))]
+    lines = [Line(name, [0, 1], [0, value], ["", ""], ["", ""], "now", "#000000") for name, value in (("a", 50), ("b", 51), ("c", 52))]
     figure = labelled_lines(lines, title="", time_axis={"range": [0, 1]}, low=0, high=100, dark=False, narrow=False)
     middles = sorted(note["y"] * 3 + note["yshift"] for note in figure["layout"]["annotations"][1:])
     assert all(above - below >= 36 for below, above in itertools.pairwise(middles))
@@ -343,7 +343,11 @@ def test_every_month_carries_its_n_and_every_year_its_row():
 def test_every_employment_type_has_a_column_and_not_stated_is_always_one():
     chart = charts.employment_mix(mix(("federal_va", "part_time", 2), (None, None, 3)), by="setting", what="setting", dark=False)
     assert chart.rows.columns.tolist() == ["setting", "part_time", "full_time", "either", "per_diem", "not_stated"]
-    assert chart.rows.to_numpy().tolist() == [["Federal (Veterans Affairs)", 2, 0, 0, 0, 0], ["not stated", 0, 0, 0, 0, 3]]
+    assert chart.rows.to_numpy().tolist() == [
+        ["All these ads", 2, 0, 0, 0, 3],
+        ["Federal (Veterans Affairs)", 2, 0, 0, 0, 0],
+        ["not stated", 0, 0, 0, 0, 3],
+    ]
     assert [trace["text"][0] for trace in bars(chart)] == ["2", "0", "0", "0", "3"]
     assert bars(chart)[-1]["marker"]["pattern"]["shape"] == "/"
     assert chart.sentence == "5 job ads: 2 part-time, 0 full-time, 0 either and 0 per diem; 3 of 5 ads say nothing."

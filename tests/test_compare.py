@@ -177,7 +177,7 @@ def test_the_chart_draws_every_figure_and_says_where_there_is_none(of, place_ids
     assert "no figure" in chart.alt
     assert ("your offer" in chart.sentence) == bool(offered)
     marked = {one[0] for trace in chart.figure["data"] for one in trace.get("customdata", [])}
-    assert marked == set(drawn["figure_id"])
+    assert marked == set(chart.names)
 
 
 def test_places_without_any_figure_get_a_sentence_instead_of_a_chart(reader: Reader) -> None:

@@ -1,12 +1,21 @@
 """What the evidence card says of a figure, and what an export holds."""
 
+import datetime
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from insights import evidence, export, queries
+from insights import certification_queries, charts, evidence, export, facility_queries, posting_queries, queries, sector_queries
+from insights.evidence import card
+from insights.facility_queries import Cut
+from insights.posting_queries import ALL
 from insights.reader import Reader
+from insights.series import map_series
+
+TODAY = datetime.date(2026, 11, 22)
+WIDE = {"dark": False}
 
 
 @pytest.fixture(scope="module")
@@ -15,8 +24,8 @@ def reader(warehouse: Path) -> Reader:
 
 
 def steps(reader: Reader, figure_id: str, **settings) -> list[str]:
-    asked = {"unit": "hour", "hours_a_week": 40, "adjust": False, **settings}
-    return evidence.arithmetic(queries.figure(reader, figure_id).iloc[0], **asked)
+    card = evidence.pay.card(reader, figure_id, today=TODAY, **settings)
+    return [words for name, words in card.facts if name == "Arithmetic"]
 
 
 @pytest.mark.parametrize(
@@ -43,29 +52,206 @@ def test_a_city_says_whose_price_parity_it_takes(reader: Reader) -> None:
 
 
 def test_the_card_names_file_line_and_flags(reader: Reader) -> None:
-    rows = dict(evidence.rows(queries.figure(reader, "articles:texas").iloc[0], unit="hour", hours_a_week=40, adjust=False))
+    card = evidence.pay.card(reader, "articles:texas", today=TODAY)
+    rows = dict(card.facts)
     assert rows["As published"] == "$14.14 per hour"
     assert rows["Where"].endswith("line 92")
     assert "different job titles" in rows["To know"]
     assert "n " not in rows["As published"]
+    assert "n not stated" in card.badges[0]
+    assert len(card.aside) == len(queries.set_aside(reader, source_id="articles")) > 0
 
 
 def test_a_withheld_wage_says_so(reader: Reader) -> None:
     withheld = reader.table("select figure_id from atlas.mart.pay where wage_note = 'suppressed' limit 1")["figure_id"][0]
-    assert evidence.as_published(queries.figure(reader, withheld).iloc[0]) == "no figure: suppressed"
+    assert dict(evidence.pay.card(reader, withheld, today=TODAY).facts)["As published"] == "no figure: suppressed"
 
 
 def test_national_figures_are_printed_as_published(reader: Reader) -> None:
-    figure = queries.figure(reader, "oews:2024:99:000000:21-1093").iloc[0]
-    assert evidence.as_published(figure).startswith("mean $22.64, median $21.69, ")
-    assert evidence.as_published(figure).endswith(" an hour")
+    published = dict(evidence.pay.card(reader, "oews:2024:99:000000:21-1093", today=TODAY).facts)["As published"]
+    assert published.startswith("mean $22.64, median $21.69, ")
+    assert published.endswith(" an hour")
 
 
 @pytest.mark.parametrize(
     ("n_rows", "said"), [(0, "no row of this source"), (1, "1 row of this source"), (19, "19 rows of this source")]
 )
 def test_the_rows_set_aside_are_counted(n_rows: int, said: str) -> None:
-    assert evidence.set_aside(n_rows) == said
+    assert card.set_aside(n_rows) == said
+
+
+@pytest.mark.parametrize(
+    ("figure_id", "title", "told"),
+    [
+        ("articles:georgia", "Peer support specialist, Georgia", "$35,672"),
+        ("projections:2024-34:21-1093", "Social and Human Service Assistants, United States, 2024-34", "478,500 / 449,600 - 1 = 6.4%"),
+        ("articles:headcount", "People working as peer support specialists", "more than 30,000 people"),
+        ("certification:ak-body-1", "Certifying body, Alaska", "Alaska Commission for Behavioral Health Certification"),
+        ("nyc_jobs:378897", "Peer Corps Specialist, Bureau of Alcohol", "37,217.00 to 61,936.00 US dollars, by the year"),
+    ],
+)
+def test_a_figure_of_every_kind_is_found_by_its_id(reader: Reader, figure_id: str, title: str, told: str) -> None:
+    found = evidence.find(reader, figure_id, today=TODAY)
+    assert found.title.startswith(title)
+    assert any(told in words for _, words in found.facts)
+    assert dict(found.facts)["Figure"] == figure_id
+
+
+@pytest.mark.parametrize("figure_id", ["", "articles:nowhere", "'; drop table mart.pay; --", "<script>"])
+def test_no_card_is_made_up_for_an_unknown_id(reader: Reader, figure_id: str) -> None:
+    assert evidence.find(reader, figure_id, today=TODAY) is None
+
+
+def test_no_id_stands_for_two_kinds_of_figures(reader: Reader) -> None:
+    ids = reader.table(
+        """
+        select figure_id as id from atlas.mart.pay
+        union all select growth_id from atlas.mart.growth
+        union all select fact_id from atlas.mart.fact
+        union all select fact_id from atlas.mart.certification
+        union all select posting_id from atlas.mart.postings
+        """
+    )["id"]
+    assert ids[ids.duplicated()].empty
+
+
+Evidence = Callable[[Reader, str, pd.DataFrame], evidence.Card]
+DRAWN: dict[str, tuple[Callable[[Reader], charts.Chart], Evidence]] = {
+    "figures by basis": (
+        lambda reader: charts.basis_strip(queries.peer_figures(reader), today=TODAY, **WIDE),
+        lambda reader, _, held: evidence.pay.card(reader, held["figure_id"].iloc[0], today=TODAY),
+    ),
+    "state map": (
+        lambda reader: _state_map(reader),
+        lambda reader, _, held: evidence.pay.card(reader, held["figure_id"].iloc[0], today=TODAY),
+    ),
+    "ranked pay": (
+        lambda reader: charts.ranked_pay(_of_states(reader), "hour", today=TODAY, show_all=True, **WIDE),
+        lambda reader, _, held: evidence.pay.card(reader, held["figure_id"].iloc[0], today=TODAY),
+    ),
+    "growth by cycle": (
+        lambda reader: charts.vintage_strip(queries.growth(reader), **WIDE),
+        lambda reader, _, held: evidence.growth.card(reader, held["growth_id"].iloc[0]),
+    ),
+    "openings": (
+        lambda reader: charts.openings_bars(queries.growth(reader).query("occupation_id == '21-1093'"), **WIDE),
+        lambda reader, _, held: evidence.growth.card(reader, held["growth_id"].iloc[0]),
+    ),
+    "growth by state": (
+        lambda reader: charts.state_growth(queries.growth(reader, place_kind="state"), **WIDE),
+        lambda reader, _, held: evidence.growth.card(reader, held["growth_id"].iloc[0]),
+    ),
+    "neighbour pay": (
+        lambda reader: charts.trend_line(queries.national_pay_of(reader, title="Community Health Workers"), **WIDE),
+        lambda reader, _, held: evidence.pay.card(reader, held["figure_id"].iloc[0], today=TODAY),
+    ),
+    "headcounts": (
+        lambda reader: charts.headcount_marks(queries.facts(reader, topics=["headcount"]), today=TODAY, **WIDE),
+        lambda reader, _, held: evidence.facts.card(reader, held["fact_id"].iloc[0]),
+    ),
+    "ads by setting": (
+        lambda reader: charts.posting_counts(posting_queries.by_setting(reader), by="setting", what="setting", **WIDE),
+        lambda reader, name, _: evidence.ads.counted(reader, ALL, "setting", name),
+    ),
+    "ads by employer": (
+        lambda reader: charts.posting_counts(
+            posting_queries.by_employer_type(reader), by="employer_type", what="kind of employer", **WIDE
+        ),
+        lambda reader, name, _: evidence.ads.counted(reader, ALL, "kind of employer", name),
+    ),
+    "ads by state": (
+        lambda reader: charts.posting_counts(posting_queries.by_state(reader), by="place_name", what="single state", **WIDE),
+        lambda reader, name, _: evidence.ads.counted(reader, ALL, "state", name),
+    ),
+    "ads by month": (
+        lambda reader: charts.posting_months(posting_queries.by_month(reader), **WIDE),
+        lambda reader, name, _: evidence.ads.counted(reader, ALL, "month", name),
+    ),
+    "working times": (
+        lambda reader: charts.schedule_flags(posting_queries.schedule(reader), **WIDE),
+        lambda reader, name, _: evidence.ads.counted(reader, ALL, "working time", name),
+    ),
+    "hours of ads": (
+        lambda reader: charts.employment_mix(posting_queries.employment_by_setting(reader), by="setting", what="setting", **WIDE),
+        lambda reader, name, _: evidence.ads.counted(reader, ALL, "setting", name),
+    ),
+    "hours a week": (
+        lambda reader: charts.hours_per_week(posting_queries.hours(reader), **WIDE),
+        lambda reader, name, _: evidence.ads.counted(reader, ALL, "hours a week", name),
+    ),
+    "pay by hours": (
+        lambda reader: charts.posted_pay_by_employment_type(posting_queries.pay(reader), **WIDE),
+        lambda reader, _, held: evidence.ads.card(reader, held["posting_id"].iloc[0]),
+    ),
+    "sectors": (
+        lambda reader: charts.sector_employment(sector_queries.sectors(reader, occupation_id="21-1093"), **WIDE),
+        lambda reader, _, held: evidence.pay.card(reader, held["figure_id"].iloc[0], today=TODAY),
+    ),
+    "index": (
+        lambda reader: charts.index_lines(sector_queries.posting_index(reader, place_id="US-OH"), **WIDE),
+        lambda reader, name, held: evidence.index.card(reader, name, held.iloc[0]),
+    ),
+    "facilities by state": (
+        lambda reader: charts.facility_share_map(facility_queries.by_state(reader, year=2020), year=2020, **WIDE),
+        lambda reader, name, held: evidence.facilities.card(reader, name, Cut(2020, held["place_id"].iloc[0])),
+    ),
+    "facilities by year": (
+        lambda reader: charts.facility_trend(facility_queries.state_and_nation(reader, place_id="US-OH"), **WIDE),
+        lambda reader, name, held: evidence.facilities.card(
+            reader, name, Cut(int(held["year"].iloc[0]), held["place_id"].iloc[0])
+        ),
+    ),
+    "training hours": (
+        lambda reader: charts.training_hours(certification_queries.values(reader, field="training_hours"), **WIDE),
+        lambda reader, _, held: evidence.certification.of_field(reader, "training_hours", states=list(held["state"].unique())),
+    ),
+}
+
+
+def _of_states(reader: Reader) -> pd.DataFrame:
+    bases = ["reported", "surveyed", "posted"]
+    return queries.pay_by_place(reader, place_kinds=["state"], bases=bases, neighbour="21-1093")
+
+
+def _state_map(reader: Reader) -> charts.Chart:
+    what, values = map_series(_of_states(reader))
+    return charts.state_map(values, what=what, unit="hour", **WIDE)
+
+
+@pytest.mark.parametrize("drawn", DRAWN)
+def test_every_mark_has_evidence_that_agrees_with_the_row_it_stands_for(reader: Reader, drawn: str) -> None:
+    draw, behind = DRAWN[drawn]
+    chart = draw(reader)
+    assert len(chart.names) == len(chart.rows) > 0
+    marked = {name for trace in chart.figure["data"] for (name,) in trace.get("customdata", [])}
+    assert marked <= set(chart.names)
+    if drawn not in ("ads by month", "state map", "ads by state", "sectors"):  # what is undated or unknown has a name, and no mark
+        assert marked == set(chart.names)
+    for name in list(dict.fromkeys(chart.names))[:12]:
+        held = chart.rows[[one == name for one in chart.names]]
+        found = behind(reader, name, held)
+        told = dict(found.facts)
+        assert found.title and found.badges
+        assert {"Source", "How it reached us", "Terms", "Caveat", "Set aside"} <= set(told)
+        assert told["Set aside"] == card.set_aside(len(found.aside))
+        if "n_postings" in held:
+            assert len(found.counted) == held["n_postings"].sum()
+        if "n_offering" in held:
+            assert found.counted["n_offering"].sum() == held["n_offering"].iloc[0]
+            assert f"{int(held['n_answered'].iloc[0]):,} that answered" in found.badges[0]
+
+
+@pytest.mark.parametrize("column", ["facility_type", "ownership", "setting"])
+def test_the_cells_of_a_kind_of_facility_add_up_to_its_mark(reader: Reader, column: str) -> None:
+    cuts = {
+        "facility_type": facility_queries.by_facility_type,
+        "ownership": facility_queries.by_ownership,
+        "setting": facility_queries.by_setting,
+    }
+    for row in cuts[column](reader, year=2019, place_id="US-NY").itertuples():
+        cells = facility_queries.cells(reader, Cut(2019, "US-NY", **{column: getattr(row, column)}))
+        counts = cells[["n_offering", "n_not_offering", "n_not_answered"]].sum()
+        assert tuple(counts) == (row.n_offering, row.n_not_offering, row.n_not_answered)
 
 
 @pytest.mark.parametrize("hostile", ["=1+1", "+1", "-1", "@cmd", "\tx", "\rx"])

@@ -1,7 +1,11 @@
 """What the pages on job ads share: which ads the reader chose, and how they were gathered."""
 
+from collections.abc import Callable
+
+import pandas as pd
 import streamlit as st
 
+from insights import evidence
 from insights import posting_queries as queries
 from insights.words import posting_class
 from views import facility_lens, shell
@@ -43,6 +47,11 @@ def choose(state: str | None) -> queries.Chosen:
     )
     since = st.selectbox("Dated since", [ANY_YEAR, *map(str, _years(version))], key="since", bind="query-params", width=140)
     return queries.Chosen(postal_code(state), settings.get(setting), None if since == ANY_YEAR else int(since))
+
+
+def behind(what: str, chosen: queries.Chosen) -> Callable[[str, pd.DataFrame], evidence.Card]:
+    """The evidence of a count of the ads chosen: the ads that a chart by ``what`` counts under a name."""
+    return lambda name, _: evidence.ads.counted(reader, chosen, what, name)
 
 
 def postal_code(state: str | None) -> str | None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from insights import certification, charts, queries
+from insights import certification, charts, evidence, queries
 from insights import certification_queries as asked
 from insights.statement import Statement
-from views import shell
+from views import exhibit, shell
 
 SOURCES = (
     "CPSS-Research, a list on GitHub that a language model compiled from state pages (November 2025), of unknown quality; pages "
@@ -24,6 +24,8 @@ SHORT = (
     "IC&RC: an exam that many states share."
 )
 CHANGED = "A number without its date is no rule: states change what they ask."
+
+FIELD_OF = {title: field for field, title in asked.FIELDS.items()}
 
 reader = shell.reader()
 
@@ -124,18 +126,25 @@ else:
     shell.refusal(page.answer)
 
 shell.section("Hours of training, state by state")
-shell.show(page.hours, "training-hours", sources=SOURCES, caveat=CHANGED)
+exhibit.show(
+    page.hours,
+    "training-hours",
+    sources=SOURCES,
+    caveat=CHANGED,
+    evidence=lambda _, held: evidence.certification.of_field(reader, "training_hours", states=list(held["state"].unique())),
+)
 
 shell.section("How much is known")
-shell.show(
+exhibit.show(
     country.coverage,
     "certification-coverage",
     sources=SOURCES,
     caveat="A short row is a gap in our sources, not in what states ask.",
+    evidence=lambda _, held: evidence.certification.of_field(reader, FIELD_OF[held["title"].iloc[0]]),
 )
 
 shell.section("Every state", "The mark before a value: ● verified, ○ unverified, ≠ sources disagree.")
-shell.table(country.grid, "certification-by-state", alt="What each state asks, field by field", wrap=True)
+exhibit.table(country.grid, "certification-by-state", alt="What each state asks, field by field", wrap=True)
 
 shell.section("Where sources disagree", "Every value that is stated, side by side; we do not choose.")
 shell.statements(country.conflicts)
@@ -146,7 +155,7 @@ shell.section("Training programs are another matter", country.program)
 shell.statements(country.programs)
 
 shell.section("Does Medicaid pay for it?", "Rules differ between mental health and substance use services.")
-shell.table(country.medicaid, "medicaid-by-state", alt="What sources say of Medicaid and peer support, by state", wrap=True)
+exhibit.table(country.medicaid, "medicaid-by-state", alt="What sources say of Medicaid and peer support, by state", wrap=True)
 shell.statements(country.national)
 
 shell.next_steps(

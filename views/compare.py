@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from insights import charts, compare, compare_brief, compare_queries, offer
+from insights import charts, compare, compare_brief, compare_queries, evidence, offer
 from insights.compare import TYPES, Comparison, Group
 from insights.offer import Offer
-from views import evidence_card, shell
+from views import exhibit, shell
 
 CAVEAT = "Marks of different kinds are different measures, never averaged. Job ads are no sample of the market."
 INVITE = "Enter an offer you have to see where it stands among these figures. It stays in this page's link and is stored nowhere."
@@ -111,16 +111,20 @@ else:
         shell.section(f"Your offer: {offered.said()}")
         shell.facts(page.standing)
     shell.section("Pay an hour, side by side")
-    picked = shell.show(page.chart, "compared-pay", sources=sources, caveat=CAVEAT, pick=True)
-    if picked:
-        evidence_card.show(picked, adjust=adjust)
+    exhibit.show(
+        page.chart,
+        "compared-pay",
+        sources=sources,
+        caveat=CAVEAT,
+        evidence=lambda _, held: evidence.pay.card(reader, held["figure_id"].iloc[0], today=today, adjust=adjust),
+    )
     shell.section("Everything side by side")
     shell.matrix(page.held.names, page.groups)
-    shell.beneath(page.rows, "compared-places", sources=sources)
+    exhibit.beneath(page.rows, "compared-places", sources=sources)
     shell.section(
         "Take it with you", "One sheet with these figures, their dates and caveats, your offer, the sources and the way back."
     )
-    shell.brief(
+    exhibit.brief(
         lambda: compare_brief.brief(page.held, kind, hours_a_week=hours, offered=offered, made_on=today, address=address),
         "compare",
     )

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from insights import answers, charts, posting_queries, queries, sector_queries, tiles
-from views import ads, facility_lens, paste_ad, shell
+from insights import answers, charts, evidence, posting_queries, queries, sector_queries, tiles
+from views import ads, exhibit, facility_lens, paste_ad, shell
 
 VIEWS = ["job ads", "facilities", "neighbouring jobs", "hiring index", "your job ad"]
 OEWS = "US Bureau of Labor Statistics, OEWS national estimates by industry sector, May 2024."
@@ -77,26 +77,40 @@ def show_ads(state: str | None, row: st.delta_generator.DeltaGenerator) -> posti
     if len(page.ads):
         shell.tiles(page.tiles)
     shell.section("Ads by setting")
-    shell.show(page.by_setting, "ads-by-setting", sources=ads.SOURCES, caveat=f"Counts of ads, not of jobs. {ads.SILENT}")
+    exhibit.show(
+        page.by_setting,
+        "ads-by-setting",
+        sources=ads.SOURCES,
+        caveat=f"Counts of ads, not of jobs. {ads.SILENT}",
+        evidence=ads.behind("setting", replace(chosen, setting=None)),
+    )
     shell.section("Ads by employer")
-    shell.show(page.by_employer, "ads-by-employer", sources=ads.SOURCES, caveat=ads.SILENT)
+    exhibit.show(
+        page.by_employer,
+        "ads-by-employer",
+        sources=ads.SOURCES,
+        caveat=ads.SILENT,
+        evidence=ads.behind("kind of employer", chosen),
+    )
     shell.section("Ads by state")
-    shell.show(
+    exhibit.show(
         page.by_state,
         "ads-by-state",
         sources=ads.SOURCES,
         caveat="Where ads could be had decides this order: it is no ranking of states.",
+        evidence=ads.behind("state", replace(chosen, state=None)),
     )
     shell.section("Ads by month")
-    shell.show(
+    exhibit.show(
         page.by_month,
         "ads-by-month",
         sources=ads.SOURCES,
         caveat="Months count the ads that were found: a rise here is no rise in demand.",
+        evidence=ads.behind("month", chosen),
     )
     if len(page.ads):
         with st.expander("The ads themselves"):
-            shell.table(page.ads, "ads", alt="The job ads chosen, newest first")
+            exhibit.table(page.ads, "ads", alt="The job ads chosen, newest first")
     return chosen
 
 
@@ -106,22 +120,24 @@ def show_neighbours(row: st.delta_generator.DeltaGenerator) -> None:
     neighbours = {row.title: row.occupation_id for row in queries.current_neighbours(reader).itertuples()}
     with row:
         neighbour = st.selectbox("Neighbour", list(neighbours), key="occupation", bind="query-params", width=480)
-    shell.show(
+    exhibit.show(
         sectors(version, neighbours[neighbour], shell.look()),
         "neighbour-jobs-by-sector",
         sources=OEWS,
         caveat="Official employment, in which peer support is a part nobody counts; without the self-employed.",
+        evidence=lambda _, held: evidence.pay.card(reader, held["figure_id"].iloc[0], today=shell.today()),
     )
 
 
 def show_index(state: str | None) -> None:
     """The index of all job postings, of one state or the nation."""
     shell.section("All job postings, as context")
-    shell.show(
+    exhibit.show(
         index(version, facility_lens.place_id(version, state), shell.look()),
         "posting-index",
         sources=INDEX,
         caveat="An index of postings on one site: no count, and not peer support. The sectors' lines end with an older release.",
+        evidence=lambda name, held: evidence.index.card(reader, name, held.iloc[0]),
     )
 
 

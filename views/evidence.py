@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from insights import answers, export, queries
+from insights import answers, evidence, export, queries
 from pipeline import dictionary
 from pipeline.warehouse import WAREHOUSE, attach
-from views import evidence_card, shell, sql_box
+from views import exhibit, shell, sql_box
 
 reader = shell.reader()
 sources = queries.sources(reader)
@@ -25,26 +25,27 @@ chosen = st.selectbox(
     width=480,
 )
 if chosen:
-    evidence_card.show(chosen)
-shell.table(figures, "figures", alt="Every pay figure for peer support itself, with its flags")
+    exhibit.card(evidence.find(reader, chosen, today=shell.today()), "figure")
+exhibit.table(figures, "figures", alt="Every pay figure for peer support itself, with its flags")
 
 shell.section("Facts that are not pay", "Headcounts, certification, settings, training, part-time work, as sources state them.")
-shell.table(queries.facts(reader), "facts", alt="Facts on peer support that are neither pay nor growth")
+exhibit.table(queries.facts(reader), "facts", alt="Facts on peer support that are neither pay nor growth")
 
 shell.section("Sources", "Rows read are rows used plus rows set aside.")
-shell.table(queries.source_list(reader), "sources", alt="Every source with licence, newest release and row counts")
+exhibit.table(queries.source_list(reader), "sources", alt="Every source with licence, newest release and row counts")
 with st.expander("What to know of each source, and how it reached us"):
     shell.facts([(row.title, f"{row.caveat} {row.obtained} Terms: {row.licence}.") for row in sources.itertuples()])
 
 shell.section("Set aside", "Rows that were read and not used, word for word, each with its reason.")
 with shell.controls():
     of_source = st.selectbox("Source", ["all", *sources["source_id"]], key="of_source", bind="query-params", width=240)
-aside = queries.set_aside(reader, source_id=None if of_source == "all" else of_source)
+source_id = None if of_source == "all" else of_source
+aside = queries.set_aside(reader, source_id=source_id)
 if aside.empty:
     shell.refusal(f"No row of {of_source} is set aside: every row that was read is used.")
 else:
-    shell.table(queries.set_aside_reasons(reader, source_id=None if of_source == "all" else of_source), "reasons", alt="Reasons")
-    shell.table(aside, "set-aside", alt="Rows set aside with their reasons")
+    exhibit.table(queries.set_aside_reasons(reader, source_id=source_id), "reasons", alt="Reasons")
+    exhibit.table(aside, "set-aside", alt="Rows set aside with their reasons")
 
 shell.section("Downloads", "The whole warehouse, its main table, and what every column means.")
 with st.container(horizontal=True, gap="medium", key="downloads"):

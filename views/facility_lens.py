@@ -1,13 +1,15 @@
 """The lens on demand that covers the country: which mental health facilities offer peer support, by state, kind and year."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from insights import answers, charts
+from insights import answers, charts, evidence
 from insights import facility_queries as queries
-from views import shell
+from insights.facility_queries import Cut
+from views import exhibit, shell
 
 SURVEY = (
     "Substance Abuse and Mental Health Services Administration (SAMHSA), National Mental Health Services Survey (N-MHSS), "
@@ -16,6 +18,7 @@ SURVEY = (
 NATION_NAME = "the United States"
 EVERY_TYPE = "every type"
 CUTS = {"type": queries.by_facility_type, "owner": queries.by_ownership, "setting of care": queries.by_setting}
+COLUMN_OF = {"type": "facility_type", "owner": "ownership", "setting of care": "setting"}
 NEW_TYPE = (
     "Certified community behavioral health clinics are a type of their own from 2020, so some types do not compare with earlier "
     "years; the table says which."
@@ -37,6 +40,7 @@ class Shown:
     without: str
     state_map: charts.Chart
     ranking: charts.Chart
+    kinds: pd.DataFrame
     by_kind: charts.Chart
     trend: charts.Chart
 
@@ -85,14 +89,16 @@ def shown(version, state: str | None, year: int, facility_type: str | None, cut:
     states = queries.by_state(reader, year=year, facility_type=facility_type)
     nation = queries.by_year(reader, facility_type=facility_type).query("year == @year")
     kinds, trend = CUTS[cut], queries.state_and_nation(reader, place_id=place, facility_type=facility_type)
+    held = kinds(reader, year=year, place_id=place)
     before, after = (queries.by_setting(reader, year=end, place_id=place) for end in (first, newest))
     return Shown(
         answers.fastest_setting(before, after, (first, newest), where),
         answers.facilities_without(queries.states_without(reader, year=year, facility_type=facility_type), year),
         charts.facility_share_map(states, year=year, **look),
         charts.facility_share_ranking(states, nation, year=year, place_id=place, show_all=show_all, **look),
+        held,
         charts.facility_share_by_type(
-            kinds(reader, year=year, place_id=place),
+            held,
             year=year,
             where=where,
             nation=kinds(reader, year=year) if state else None,
@@ -100,6 +106,21 @@ def shown(version, state: str | None, year: int, facility_type: str | None, cut:
         ),
         charts.facility_trend(trend, **look),
     )
+
+
+def behind_place(year: int | None, type_title: str, name: str, held: pd.DataFrame) -> evidence.Card:
+    """The evidence of one type of facility in a place, in a year or in the year of the row."""
+    row = held.iloc[0]
+    cut = Cut(year or int(row["year"]), row["place_id"], facility_type=types(reader.version())[type_title])
+    return evidence.facilities.card(reader, f"{name}, {type_title}", cut)
+
+
+def behind_kind(year: int, state: str | None, cut: str, kinds: pd.DataFrame, name: str, _: pd.DataFrame) -> evidence.Card:
+    """The evidence of one kind of facility in the place chosen."""
+    column = COLUMN_OF[cut]
+    of_kind = {column: kinds.set_index("title").at[name, column]}
+    chosen = Cut(year, place_id(reader.version(), state), **of_kind)
+    return evidence.facilities.card(reader, f"{name}, {state or NATION_NAME}", chosen)
 
 
 def show(state: str | None, row: st.delta_generator.DeltaGenerator) -> int:
@@ -117,16 +138,24 @@ def show(state: str | None, row: st.delta_generator.DeltaGenerator) -> int:
         show_all = st.toggle("Show all places", key="all_states", bind="query-params")
     page = shown(version, state, year, types(version)[type_title], cut, show_all, shell.look())
     shell.note(" ".join([page.fastest, page.without]))
-    shell.show(page.state_map, "facilities-by-state", sources=SURVEY, caveat=f"{SHARES} {FEW}")
+    of_place = partial(behind_place, year, type_title)
+    exhibit.show(page.state_map, "facilities-by-state", sources=SURVEY, caveat=f"{SHARES} {FEW}", evidence=of_place)
     shell.section("State by state")
-    shell.show(page.ranking, "facilities-ranking", sources=SURVEY, caveat=FEW)
+    exhibit.show(page.ranking, "facilities-ranking", sources=SURVEY, caveat=FEW, evidence=of_place)
     shell.section(f"Which facilities, by {cut}")
-    shell.show(page.by_kind, "facilities-by-kind", sources=SURVEY, caveat=NEW_TYPE if cut == "type" else SHARES)
+    exhibit.show(
+        page.by_kind,
+        "facilities-by-kind",
+        sources=SURVEY,
+        caveat=NEW_TYPE if cut == "type" else SHARES,
+        evidence=partial(behind_kind, year, state, cut, page.kinds),
+    )
     shell.section("Year by year")
-    shell.show(
+    exhibit.show(
         page.trend,
         "facilities-by-year",
         sources=SURVEY,
         caveat="The survey asked the question in other words before 2015, so the line starts there.",
+        evidence=partial(behind_place, None, type_title),
     )
     return year

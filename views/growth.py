@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+import pandas as pd
 import streamlit as st
 
-from insights import answers, charts, queries
-from views import shell
+from insights import answers, charts, evidence, queries
+from views import exhibit, shell
 
 PROJECTIONS = "US Bureau of Labor Statistics, Employment Projections, cycles 2014-24 to 2024-34."
 STATES = "CareerOneStop (2022-32, one source) and Projections Central (Nevada, 2024-34)."
@@ -40,6 +41,11 @@ def shown(version, occupation: str, today, look: dict) -> Shown:
     )
 
 
+def behind(name: str, held: pd.DataFrame) -> evidence.Card | None:
+    """The evidence of a growth figure."""
+    return evidence.growth.card(reader, held["growth_id"].iloc[0])
+
+
 neighbours = list(queries.current_neighbours(reader)["title"])
 title, first, second = st.container(), st.container(), st.container()
 with second:
@@ -52,41 +58,46 @@ with title:
     shell.head("Is peer support work growing?", page.answer)
 with first:
     shell.section("Projected change by cycle", "Each mark is one cycle's ten-year change, as published.")
-    shell.show(
+    exhibit.show(
         page.by_cycle,
         "growth-by-cycle",
         sources=f"{PROJECTIONS} The 22% and 11% stand in article 002, line 31.",
         caveat="A projection is of the whole occupation, in which peer support is a part nobody counts.",
+        evidence=behind,
     )
-shell.show(
+exhibit.show(
     page.openings,
     "jobs-and-openings",
     sources=PROJECTIONS,
     caveat="Openings count people leaving as well as new jobs; the way of counting changed with the 2016-26 cycle.",
+    evidence=behind,
 )
 
 shell.section("Pay of the neighbour over time")
-shell.show(
+exhibit.show(
     page.pay,
     "neighbour-pay-by-year",
     sources=OEWS,
     caveat="BLS advises against reading OEWS as a time series across its change of method in 2021; the line breaks there.",
+    evidence=lambda _, held: evidence.pay.card(reader, held["figure_id"].iloc[0], today=shell.today()),
 )
 
 shell.section("States")
-shell.show(
+exhibit.show(
     page.by_state,
     "growth-by-state",
     sources=STATES,
     caveat="Each state makes its own projection; years differ, and states that are not drawn are not held.",
+    evidence=behind,
 )
 
 shell.section("How many peers there are")
-shell.show(
+exhibit.show(
     page.headcounts,
     "headcounts",
     sources="Listed with their addresses in the table and on the Evidence page.",
     caveat="Different things at different times: people at work, and certificates held. They do not form a trend.",
+    evidence=lambda _, held: evidence.facts.card(reader, held["fact_id"].iloc[0]),
 )
 
 shell.next_steps(

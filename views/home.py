@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from insights import answers, charts, queries, tiles
-from views import evidence_card, shell, tour
+from insights import answers, charts, evidence, queries, tiles
+from views import exhibit, shell, tour
 
 reader = shell.reader()
 
@@ -57,18 +57,16 @@ tour.show()
 shell.tiles(page.tiles)
 
 shell.section("Every figure for peer support itself, by how it was found")
-picked = shell.show(
+exhibit.show(
     page.by_basis,
     "figures-by-basis",
     sources="The articles and surveys listed on the Evidence page; every mark's file, line and address stand there.",
     caveat="A cut-off list of top-paying cities is among them, so these marks are no average and no range of the market.",
-    pick=True,
+    evidence=lambda _, held: evidence.pay.card(reader, held["figure_id"].iloc[0], today=shell.today()),
 )
-if picked:
-    evidence_card.show(picked)
 
 shell.section("What is known of each figure")
-shell.show(page.known, "completeness", sources="Counted from the figures above; 'no' means that the source does not print it.")
+exhibit.show(page.known, "completeness", sources="Counted from the figures above; 'no' means that the source does not print it.")
 
 shell.next_steps(
     ("views/pay.py", "What does it pay near you?", {}),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from insights import method, queries
-from views import shell, tour
+from views import exhibit, shell, tour
 
 reader = shell.reader()
 
@@ -32,12 +32,12 @@ shell.section("How sure a figure is", "The badge beside every figure for peer su
 shell.facts(method.n_classes(queries.constants(reader)))
 
 shell.section("Occupations", "The role, and the occupations that stand beside it.")
-shell.table(queries.occupations(reader), "occupations", alt="Occupations with their relation to peer support")
+exhibit.table(queries.occupations(reader), "occupations", alt="Occupations with their relation to peer support")
 
 shell.section("Words")
 shell.facts(method.glossary())
 
 shell.section("Constants", "Every number that the product itself brings in.")
-shell.table(queries.constants(reader), "constants", alt="Constants with unit, reason and citation")
+exhibit.table(queries.constants(reader), "constants", alt="Constants with unit, reason and citation")
 
 shell.next_steps(("views/evidence.py", "See the evidence", {}), ("views/pay.py", "Pay by place", {}))

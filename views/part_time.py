@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from insights import answers, charts, posting_queries
-from views import ads, shell
+from insights import answers, charts, evidence, posting_queries
+from views import ads, exhibit, shell
 
 CUTS = {
     "setting": (posting_queries.employment_by_setting, "setting"),
@@ -54,25 +54,33 @@ with title:
     shell.note(page.gathered)
 
 shell.section("Part-time or full-time", "The first row has a scale of its own; every cell carries its number of ads.")
-shell.show(page.mix, "hours-of-ads", sources=ads.SOURCES, caveat=ads.SILENT)
+exhibit.show(page.mix, "hours-of-ads", sources=ads.SOURCES, caveat=ads.SILENT, evidence=ads.behind(cut, chosen))
 
 shell.section("Hours a week")
-shell.show(
+exhibit.show(
     page.hours,
     "hours-a-week",
     sources=ads.SOURCES,
     caveat="Hours that an ad prints; no hours are taken from the words part-time or full-time.",
+    evidence=ads.behind("hours a week", chosen),
 )
 
 shell.section("Evenings, weekends, nights, on call")
-shell.show(page.schedule, "working-times", sources=ads.SOURCES, caveat="An ad may name several. " + ads.SILENT)
+exhibit.show(
+    page.schedule,
+    "working-times",
+    sources=ads.SOURCES,
+    caveat=f"An ad may name several. {ads.SILENT}",
+    evidence=ads.behind("working time", chosen),
+)
 
 shell.section("What part-time work pays, beside full-time")
-shell.show(
+exhibit.show(
     page.pay,
     "posted-pay-by-hours",
     sources=ads.SOURCES,
     caveat="Each mark is one ad, made hourly where it states a year (2,080 hours, or its own hours); ads are never averaged.",
+    evidence=lambda _, held: evidence.ads.card(reader, held["posting_id"].iloc[0]),
 )
 
 shell.next_steps(

@@ -1,34 +1,21 @@
 """What every page shares: the look, the anatomy of a page, and the open warehouse."""
 
 import datetime
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 
-from insights import method, printable, tables
-from insights.charts import CONFIG, Chart
+from insights import method
 from insights.compare import Cell, Group, Row
-from insights.export import csv_bytes
 from insights.reader import Reader
 from insights.statement import Statement
-from insights.words import NOT_STATED
 
 STYLE = Path(__file__).with_name("style.css")
 BROWSER = Path(__file__).with_name("browser.js")
 MOBILE_HINT = "?1"
-THREE_LINES_PX, LONG_TEXT = 72, 24  # a lower row keeps its text on one line
-NUMBER_FORMATS = {"money": "$%,.2f", "percent": "%.1f%%", "count": "%,d", "year": "%d", "number": "%,.1f"}
 
 _browser = st.components.v2.component("browser", html="<span></span>", js=BROWSER.read_text(encoding="utf-8"))
-_copy_link = st.components.v2.component(
-    "copy_link",
-    html='<button type="button">Copy link</button>',
-    js=Path(__file__).with_name("copy_link.js").read_text(encoding="utf-8"),
-    css=Path(__file__).with_name("copy_link.css").read_text(encoding="utf-8"),
-)
 
 
 @st.cache_resource(show_spinner=False)
@@ -109,81 +96,6 @@ def controls(key: str = "controls") -> st.delta_generator.DeltaGenerator:
     return st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key=key)
 
 
-def show(chart: Chart, key: str, *, sources: str, caveat: str = "", pick: bool = False) -> str | None:
-    """A chart with everything that belongs under it: its sentence, what it does not show, table, download, link, sources.
-
-    With ``pick``, returns the figure_id whose mark was clicked, or that was chosen by name below the chart; else None. A chart
-    without rows is its refusal in words.
-    """
-    if chart.rows.empty:
-        refusal(chart.sentence)
-        return None
-    event = st.plotly_chart(
-        chart.figure,
-        theme=None,
-        config=CONFIG,
-        alt=chart.alt,
-        key=key,
-        on_select="rerun" if pick else "ignore",
-        selection_mode="points",
-    )
-    note(" ".join(filter(None, [chart.sentence, caveat])))
-    beneath(chart.rows, key, sources=sources)
-    if not pick:
-        return None
-    named = dict(zip(_names(chart.rows), chart.rows["figure_id"], strict=True))
-    chosen = st.selectbox(
-        "Evidence for", list(named), index=None, key=f"{key}-figure", placeholder="Click a mark, or pick a figure here", width=480
-    )
-    clicked = [point["customdata"][0] for point in event["selection"]["points"] if point.get("customdata")]
-    return named[chosen] if chosen else next(iter(clicked), None)
-
-
-def _names(rows: pd.DataFrame) -> list[str]:
-    """What a figure is called in a list: its place, its basis and its occupation; of figures alike in these, its words too."""
-    names = [f"{row.place_name}: {row.occupation_title}, {row.basis}" for row in rows.itertuples()]
-    times = Counter(names)
-    return [
-        f"{name}, {published}" if times[name] > 1 else name
-        for name, published in zip(names, rows["published_text"], strict=True)
-    ]
-
-
-def beneath(rows: pd.DataFrame, key: str, *, sources: str) -> None:
-    """The quiet buttons under a chart: its rows as a table and as CSV, the page's link, and its sources in words."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{key}-quiet"):
-        table_open = _switch("table", key)
-        st.download_button(
-            "Download CSV",
-            data=lambda: csv_bytes(rows),
-            file_name=f"peer-workforce-atlas-{key}.csv",
-            mime="text/csv",
-            type="tertiary",
-            key=f"{key}-csv",
-            on_click="ignore",
-        )
-        _copy_link(key=f"{key}-link", width="content")
-        sources_open = _switch("sources", key)
-    if table_open:
-        _grid(rows, f"The rows drawn in the chart above, {len(rows)} in number")
-    if sources_open:
-        note(sources)
-
-
-def table(rows: pd.DataFrame, key: str, *, alt: str, wrap: bool = False) -> None:
-    """A table with its CSV below it; long texts ``wrap`` on three lines."""
-    _grid(rows, f"{alt}: {len(rows)} rows", wrap=wrap)
-    st.download_button(
-        "Download CSV",
-        data=lambda: csv_bytes(rows),
-        file_name=f"peer-workforce-atlas-{key}.csv",
-        mime="text/csv",
-        type="tertiary",
-        key=f"{key}-csv",
-        on_click="ignore",
-    )
-
-
 def badges(words: Sequence[str]) -> None:
     """The row of badges beside a figure: how sure, how old, which source."""
     st.markdown(
@@ -218,30 +130,6 @@ def matrix(names: Sequence[str], groups: Sequence[Group]) -> None:
     st.markdown(f'<table class="matrix" role="table">{head}{bodies}</table>', unsafe_allow_html=True)
 
 
-def brief(page: Callable[[], str], key: str) -> None:
-    """Buttons that give a printable brief: as HTML, and as PDF where a Chromium is installed."""
-    with st.container(horizontal=True, gap="small", key=f"{key}-brief-quiet"):
-        st.download_button(
-            "Printable brief (HTML)",
-            data=page,
-            file_name=f"peer-workforce-atlas-{key}.html",
-            mime="text/html",
-            type="tertiary",
-            key=f"{key}-html",
-            on_click="ignore",
-        )
-        if printable.browser():
-            st.download_button(
-                "Printable brief (PDF)",
-                data=lambda: printable.pdf(page()),
-                file_name=f"peer-workforce-atlas-{key}.pdf",
-                mime="application/pdf",
-                type="tertiary",
-                key=f"{key}-pdf",
-                on_click="ignore",
-            )
-
-
 def tiles(named: Sequence[tuple[str, str, str]]) -> None:
     """Tiles of a name, a number and the words that qualify it."""
     items = "".join(
@@ -267,42 +155,6 @@ def next_steps(*links: tuple[str, str, Mapping[str, str | Sequence[str]]]) -> No
     with st.container(horizontal=True, gap="medium", key="next"):
         for page, words, query in links:
             st.page_link(page, label=_escaped(words), query_params=query or None)
-
-
-def _grid(rows: pd.DataFrame, alt: str, *, wrap: bool = False) -> None:
-    """A table in words; what a source does not state is said, not left grey."""
-    said = tables.readable(rows)
-    columns = {name: _column(tables.heading(name), tables.kind(name, said[name])) for name in said.columns}
-    if wrap:
-        long = [name for name, heading in columns.items() if isinstance(heading, str) and said[name].str.len().max() > LONG_TEXT]
-        columns |= {name: st.column_config.TextColumn(columns[name], width="medium") for name in long}
-    height = THREE_LINES_PX if wrap else None
-    st.dataframe(said, hide_index=True, column_config=columns, placeholder=NOT_STATED, alt=alt, row_height=height)
-
-
-def _column(heading: str, kind: str) -> object:
-    """How a column of one kind of values is shown."""
-    match kind:
-        case "day" | "month":
-            return st.column_config.DateColumn(heading, format="D MMM YYYY" if kind == "day" else "MMM YYYY")
-        case "address":
-            return st.column_config.LinkColumn(heading)
-        case "money" | "percent" | "count" | "year" | "number":
-            return st.column_config.NumberColumn(heading, format=NUMBER_FORMATS[kind])
-    return heading
-
-
-def _switch(what: str, key: str) -> bool:
-    """A quiet button that shows or hides what stands below it."""
-    state = f"{key}-{what}-open"
-    is_open = st.session_state.get(state, False)
-    st.button(
-        f"{'Hide' if is_open else 'Show'} {what}",
-        key=f"{key}-{what}",
-        type="tertiary",
-        on_click=lambda: st.session_state.update({state: not is_open}),
-    )
-    return is_open
 
 
 def _rows(names: Sequence[str], rows: Sequence[Row]) -> Iterator[str]:

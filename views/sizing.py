@@ -9,7 +9,7 @@ import streamlit as st
 
 from insights import charts, queries, sizing, sizing_queries, worksheet
 from insights.sizing_inputs import Input, groups, inputs
-from views import shell
+from views import exhibit, shell
 
 TITLE = "How many peer workers does a program need?"
 SOURCES = (
@@ -216,7 +216,7 @@ with takes:
     shell.section("What it takes", worksheet.COSTED)
     st.table(page.results.set_index("Result"), border="horizontal")
 with moves:
-    shell.show(
+    exhibit.show(
         page.tornado,
         "sensitivity",
         sources=SOURCES,
@@ -224,7 +224,7 @@ with moves:
     )
 
 shell.section("The worksheet", "Every result and input with its unit, range and source, to take along as a table or on paper.")
-shell.beneath(page.sheet, "sizing-worksheet", sources=SOURCES)
+exhibit.beneath(page.sheet, "sizing-worksheet", sources=SOURCES)
 brief = partial(
     worksheet.brief,
     page.scenarios,
@@ -234,7 +234,7 @@ brief = partial(
     made_on=shell.today(),
     link=link(prefixes, outcome),
 )
-shell.brief(brief, "sizing")
+exhibit.brief(brief, "sizing")
 
 shell.next_steps(
     ("views/pay.py", "Where the wage comes from", {}),

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from insights import palette
-from insights.charts.frame import MARK_PX, Chart, amount_axis, inner_px, refusal, tick_step, wrapped
+from insights.charts.frame import MARK_PX, Chart, amount_axis, inner_px, picked_by, refusal, tick_step, wrapped
 from insights.charts.rows import Row, bars, heading, placed
 from insights.words import listed, states_counted
 
@@ -65,6 +65,7 @@ def training_hours(
         "hovertext": ["<br>".join(wrapped(_hover(one), 320)) for one in drawn.itertuples()],
         "hoverinfo": "text",
         "cliponaxis": False,
+        **picked_by(drawn["name"]),
     }
     sentence = _hours_sentence(rows, held)
     if len(names) < held["name"].nunique():
@@ -75,6 +76,7 @@ def training_hours(
         sentence,
         f"Dot plot by state. {sentence} {spoken}.",
         drawn[HOUR_COLUMNS].reset_index(drop=True),
+        drawn["name"].tolist(),
     )
 
 
@@ -103,7 +105,8 @@ def certification_coverage(rows: pd.DataFrame, *, dark: bool, narrow: bool = Fal
         f"Verified: {rows['n_verified'].sum()} of {rows['n_states'].sum()} entries."
     )
     spoken = "; ".join(f"{row.name}: {row.words}" for row in stated)
-    return Chart({"data": data, "layout": frame}, sentence, f"Bars by field. {sentence} {spoken}.", rows[COVERAGE_COLUMNS])
+    alt = f"Bars by field. {sentence} {spoken}."
+    return Chart({"data": data, "layout": frame}, sentence, alt, rows[COVERAGE_COLUMNS], rows["title"].tolist())
 
 
 def _row(name: str, held: pd.DataFrame, strong: bool) -> Row:

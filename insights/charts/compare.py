@@ -52,6 +52,7 @@ def compared_pay(
         sentence,
         f"{described} {sentence} {spoken}.",
         _evidence(held),
+        [one.name for one in figure_of.values()],
     )
 
 

@@ -30,7 +30,7 @@ def facility_share_map(rows: pd.DataFrame, *, year: int, dark: bool, narrow: boo
     what = f"Share of the facilities that answered in {year} and offer peer support"
     drawn = measured_map(values, PERCENT, what=what, dark=dark, narrow=narrow)
     shown = rows[["place_id", "place_name", *COUNTS]].reset_index(drop=True) if len(drawn.rows) else drawn.rows
-    return Chart(drawn.figure, drawn.sentence, drawn.alt, shown)
+    return Chart(drawn.figure, drawn.sentence, drawn.alt, shown, drawn.names)
 
 
 def facility_share_ranking(
@@ -71,6 +71,7 @@ def facility_share_ranking(
         sentence,
         f"Dot plot of states. {sentence} First rows: {spoken}.",
         drawn[["place_id", "place_name", *COUNTS]].reset_index(drop=True),
+        drawn["place_name"].tolist(),
     )
 
 
@@ -122,7 +123,7 @@ def facility_share_by_type(
     spoken = "; ".join(f"{row.name}: {row.words}" for row in made)
     columns = ["title", *COUNTS, *(["note"] if "note" in drawn else [])]
     alt = f"Dot plot of kinds of facility. {sentence} {spoken}."
-    return Chart({"data": data, "layout": frame}, sentence, alt, drawn[columns])
+    return Chart({"data": data, "layout": frame}, sentence, alt, drawn[columns], drawn["title"].tolist())
 
 
 def facility_trend(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Chart:
@@ -140,10 +141,11 @@ def facility_trend(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> C
                 x=held["year"].tolist(),
                 y=held["percent_of_answered"].astype(float).tolist(),
                 hover=[
-                    f"<b>{one.place_name}, {one.year}</b><br>{percent(one.percent_of_answered)} of those that answered, "
+                    f"<b>{_named(one)}</b><br>{percent(one.percent_of_answered)} of those that answered, "
                     f"{_of(one)}<br>{percent(one.percent_of_all)} of all {count(one.n_facilities, 'facility', 'facilities')}"
                     for one in held.itertuples()
                 ],
+                names=[_named(one) for one in held.itertuples()],
                 last=f"{percent(last['percent_of_answered'])} in {last['year']}",
                 color=theme.mark["official"] if place_id == NATION else theme.accent,
             )
@@ -163,7 +165,13 @@ def facility_trend(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> C
     )
     sentence = f"{'; '.join(said)}."
     spoken = "; ".join(f"{one.place_name} {one.year} {percent(one.percent_of_answered)}" for one in drawn.itertuples())
-    return Chart(figure, sentence, f"Line by year. {sentence} {spoken}.", drawn[["place_id", "place_name", "year", *COUNTS]])
+    shown, names = drawn[["place_id", "place_name", "year", *COUNTS]], [_named(one) for one in drawn.itertuples()]
+    return Chart(figure, sentence, f"Line by year. {sentence} {spoken}.", shown, names)
+
+
+def _named(one: object) -> str:
+    """What a year of a place is called: 'Ohio, 2020'."""
+    return f"{one.place_name}, {one.year}"
 
 
 def _comparable_first(rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,13 +1,14 @@
 """Pay figures made ready to draw: one mark each, its words, its place on a dollar axis, and the rows behind it."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import pandas as pd
 
 from insights import palette
-from insights.charts.frame import AXIS_PX, MARK_PX, amount_axis, note, tick_step
+from insights.charts.frame import AXIS_PX, MARK_PX, amount_axis, note, picked_by, tick_step
 from insights.words import PER_UNIT, dated, is_old, money, reports
 
 SHOWN = ("low", "point", "high", "mean", "p10", "p25", "median", "p75", "p90")
@@ -34,9 +35,9 @@ EVIDENCE = (
 
 
 class Figure(NamedTuple):
-    """One pay figure: its amount and stated range in the unit shown, its mark, and its words."""
+    """One pay figure: the name its mark is picked by, its amount and stated range in the unit shown, its mark, and its words."""
 
-    figure_id: str
+    name: str
     place: str
     basis: str
     measure: str
@@ -69,7 +70,6 @@ def priced(rows: pd.DataFrame) -> pd.DataFrame:
 def figures_of(drawn: pd.DataFrame, unit: str, today: datetime.date) -> list[Figure]:
     """The rows of ``priced`` as figures, in their order."""
     needed = [
-        "figure_id",
         "place_name",
         "short_name",
         "basis",
@@ -81,10 +81,23 @@ def figures_of(drawn: pd.DataFrame, unit: str, today: datetime.date) -> list[Fig
     ]
     amounts = ["amount", "measure", "place_on_axis", "shown_low", "shown_high", "shown_p10", "shown_p90"]
     # Only these columns: a named tuple of the whole table costs milliseconds to make.
-    return [_figure(row, unit, today) for row in drawn[[*needed, *amounts]].itertuples(index=False)]
+    rows = drawn[[*needed, *amounts]].itertuples(index=False)
+    return [_figure(row, name, unit, today) for row, name in zip(rows, figure_names(drawn), strict=True)]
 
 
-def _figure(row: object, unit: str, today: datetime.date) -> Figure:
+def figure_names(drawn: pd.DataFrame) -> list[str]:
+    """What each figure is called in a list: place, occupation and basis; of figures alike in these, their date and print too."""
+    named = zip(drawn["place_name"], drawn["occupation_title"], drawn["basis"], strict=True)
+    said = [f"{place}: {title}, {basis}" for place, title, basis in named]
+    when = [f", {dated(as_of, year)}" for as_of, year in zip(drawn["as_of"], drawn["reference_year"], strict=True)]
+    prints = ["" if pd.isna(text) else f", {text}" for text in drawn["published_text"]]
+    for more in (when, prints):
+        times = Counter(said)
+        said = [name + word if times[name] > 1 else name for name, word in zip(said, more, strict=True)]
+    return said
+
+
+def _figure(row: object, name: str, unit: str, today: datetime.date) -> Figure:
     official = row.basis == "official"
     when = dated(row.as_of, row.reference_year)
     ends = (row.shown_p10, row.shown_p90) if official else (row.shown_low, row.shown_high)
@@ -103,7 +116,7 @@ def _figure(row: object, unit: str, today: datetime.date) -> Figure:
         heard.append(f"{'10th to 90th percentile' if official else 'stated range'} {reach}")
     heard += [row.occupation_title, f"Source: {row.release}"]
     return Figure(
-        figure_id=row.figure_id,
+        name=name,
         place=row.short_name,
         basis=row.basis,
         measure=row.measure,
@@ -158,13 +171,10 @@ def marks(figures_by_row: Mapping[float, Iterable[Figure]], theme: palette.Theme
                     "size": MARK_PX if basis != "official" else MARK_PX - 3,
                     "line": {"width": 2, "color": theme.mark[basis]},
                 },
-                "customdata": [[one.figure_id] for _, one, *_ in held],
                 "hovertext": [one.hover for _, one, *_ in held],
                 "hoverinfo": "text",
                 "cliponaxis": False,
-                # A click tells the page which figure it hit; the marks themselves must not fade for it.
-                "selected": {"marker": {"opacity": 1}},
-                "unselected": {"marker": {"opacity": 1}},
+                **picked_by(one.name for _, one, *_ in held),
             }
         )
     return traces

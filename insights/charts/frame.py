@@ -1,6 +1,7 @@
 """What every chart shares: the record it returns, the bare frame it is drawn in, and text that fits."""
 
 import textwrap
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -27,18 +28,26 @@ AXIS_PX = 48  # room above the rows for an axis and its title
 class Chart:
     """A drawn answer: a plotly figure (plain dict), the sentence below it, what a screen reader hears, and the rows drawn.
 
-    A chart that has nothing to draw has no rows, and its sentence says what is missing.
+    ``names`` says for each of the rows which mark it stands behind; the mark carries the name as its ``customdata``. A chart that
+    has nothing to draw has no rows, and its sentence says what is missing.
     """
 
     figure: dict
     sentence: str
     alt: str
     rows: pd.DataFrame = field(repr=False)
+    names: Sequence[str] = field(default=(), repr=False)
 
 
 def refusal(sentence: str) -> Chart:
     """The chart that is not drawn: its sentence names what is missing."""
     return Chart({"data": [], "layout": {}}, sentence, sentence, pd.DataFrame())
+
+
+def picked_by(names: Iterable[str]) -> dict:
+    """What a trace needs so that a click tells which mark it hit, without the other marks fading for it."""
+    whole = {"marker": {"opacity": 1}}
+    return {"customdata": [[name] for name in names], "selected": whole, "unselected": whole}
 
 
 def layout(dark: bool, height: float, *, left: float = 0, right: float = 0, top: float = 0, bottom: float = 0) -> dict:

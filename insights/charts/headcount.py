@@ -12,6 +12,7 @@ from insights.charts.frame import (
     inner_px,
     layout,
     note,
+    picked_by,
     refusal,
     row_axis,
     tick_step,
@@ -96,6 +97,7 @@ def headcount_marks(rows: pd.DataFrame, *, today: datetime.date, dark: bool, nar
                     "standoff": 6,
                 }
             )
+    names = [_words(one) for one in drawn.itertuples()]
     marks = {
         "type": "scatter",
         "mode": "markers",
@@ -108,12 +110,12 @@ def headcount_marks(rows: pd.DataFrame, *, today: datetime.date, dark: bool, nar
             "opacity": [palette.OLD_OPACITY if is_old(as_of, today) else 1 for as_of in drawn["as_of"]],
             "line": {"width": 2, "color": color},
         },
-        "customdata": [[fact_id] for fact_id in drawn["fact_id"]],
         "hovertext": [
             "<br>".join(wrapped(f"{_words(one)}. Source: {one.publisher}", 320)) for one in drawn.itertuples()
         ],
         "hoverinfo": "text",
         "cliponaxis": False,
+        **picked_by(names),
     }
     said = "; ".join(_words(one) for one in drawn.itertuples())
     sentence = f"{count(len(drawn), 'headcount')}, the largest first: {said}."
@@ -123,6 +125,7 @@ def headcount_marks(rows: pd.DataFrame, *, today: datetime.date, dark: bool, nar
         sentence,
         f"Marks on a count axis. {sentence}",
         drawn[columns].reset_index(drop=True),
+        names,
     )
 
 

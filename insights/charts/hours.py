@@ -1,5 +1,7 @@
 """The hours of job ads: part-time or full-time, hours a week, and what each pays; 'not stated' is always drawn."""
 
+from collections import Counter
+
 import pandas as pd
 
 from insights import palette
@@ -11,6 +13,7 @@ from insights.charts.frame import (
     inner_px,
     layout,
     note,
+    picked_by,
     refusal,
     row_axis,
     tick_step,
@@ -18,14 +21,13 @@ from insights.charts.frame import (
 )
 from insights.charts.postings import NO_ADS, counted
 from insights.charts.rows import Row, hatched, heading, placed, text_lines
-from insights.words import count, listed, money, month, posting_class
+from insights.words import EVERY_AD, count, hours, listed, money, month, posting_class
 
 EMPLOYMENT_TYPES = ("part_time", "full_time", "either", "per_diem", "not_stated")
 CELL_BAR = 0.62  # the longest bar's part of its cell; the rest is for its number
 HEADING_PX, MIX_ROW_PX, NARROW_MIX_ROW_PX, BAR_PX = 48, 32, 50, 14
 NAME_PX = 240
 AXIS_PX, TITLE_LINE_PX, LANE_PX, HEADING_LINE_PX, GROUP_GAP_PX = 28, 20, 13, 18, 14
-EVERY = "All these ads"
 CANCELLED = "cancelled_announcement"
 PAY_GROUPS = {
     **{kind: posting_class(kind) for kind in EMPLOYMENT_TYPES},
@@ -46,7 +48,7 @@ def employment_mix(rows: pd.DataFrame, *, by: str, what: str, dark: bool, narrow
     cells = held.pivot_table(index="title", columns="kind", values="n_postings", aggfunc="sum", fill_value=0)
     cells = cells.reindex(index=order, columns=list(EMPLOYMENT_TYPES), fill_value=0).astype(int)
     totals = cells.sum()
-    table = pd.concat([totals.to_frame(EVERY).T, cells])
+    table = pd.concat([totals.to_frame(EVERY_AD).T, cells])
     theme = palette.of(dark)
     left = 0 if narrow else NAME_PX
     row_px = NARROW_MIX_ROW_PX if narrow else MIX_ROW_PX
@@ -79,6 +81,7 @@ def employment_mix(rows: pd.DataFrame, *, by: str, what: str, dark: bool, narrow
                 "marker": hatched(theme) if pale else {"color": color, "line": {"width": 0}},
                 "hovertext": [f"{title}, {posting_class(kind).lower()}: {count(n, 'job ad')}" for title, n in counts.items()],
                 "hoverinfo": "text",
+                **picked_by(counts.index),
             }
         )
         title = f"<b>{posting_class(kind)}</b>"
@@ -100,8 +103,9 @@ def employment_mix(rows: pd.DataFrame, *, by: str, what: str, dark: bool, narrow
         f"{title}: {', '.join(f'{posting_class(kind).lower()} {n}' for kind, n in one.items())}"
         for title, one in cells.iterrows()
     )
-    shown = cells.rename_axis(what.replace(" ", "_")).reset_index()
-    return Chart({"data": data, "layout": frame}, sentence, f"Bars of job ads by hours and {what}. {sentence} {spoken}.", shown)
+    shown = table.rename_axis(what.replace(" ", "_")).reset_index()
+    alt = f"Bars of job ads by hours and {what}. {sentence} {spoken}."
+    return Chart({"data": data, "layout": frame}, sentence, alt, shown, [EVERY_AD, *order])
 
 
 def hours_per_week(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Chart:
@@ -123,7 +127,7 @@ def hours_per_week(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> C
     high = stated["hours_per_week_high"].astype(float).fillna(low)
     groups = stated.assign(low=low, high=high).groupby(["low", "high"]).size().reset_index(name="n")
     made = [
-        Row(_hours(one.low, one.high), f"n={one.n}", one.high, f"{_hours(one.low, one.high)}: {count(one.n, 'job ad')}")
+        Row(hours(one.low, one.high), f"n={one.n}", one.high, f"{hours(one.low, one.high)}: {count(one.n, 'job ad')}")
         for one in groups.itertuples()
     ]
     most = max(40.0, float(high.max()))
@@ -134,11 +138,12 @@ def hours_per_week(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> C
     frame, at = placed(made, 0, most * 1.02, dark=dark, narrow=narrow, top=top)
     frame["xaxis"] = amount_axis(dark, 0, most * 1.02, dtick=10 if narrow else 5, tick0=0, side="top")
     heading(frame, title, dark)
-    ends = [(x, y, row.hover) for row, y, one in zip(made, at, groups.itertuples(), strict=True) for x in {one.low, one.high}]
-    marks = _triangles([x for x, _, _ in ends], [y for _, y, _ in ends], [hover for *_, hover in ends], color)
+    ends = [(x, y, row) for row, y, one in zip(made, at, groups.itertuples(), strict=True) for x in {one.low, one.high}]
+    heard, names = [row.hover for *_, row in ends], [row.name for *_, row in ends]
+    marks = _triangles([x for x, _, _ in ends], [y for _, y, _ in ends], heard, names, color)
     lines = row_lines([(one.low, one.high, y) for one, y in zip(groups.itertuples(), at, strict=True)], color, 2)
     none = f"{count(silent, 'ad')} {'states' if silent == 1 else 'state'} none" if silent else "every ad states its hours"
-    span = _hours(float(low.min()), float(high.max()))
+    span = hours(float(low.min()), float(high.max()))
     states = "states its hours a week" if len(stated) == 1 else "state their hours a week"
     sentence = f"{count(len(stated), 'ad')} {states}, {span}; {none}."
     spoken = "; ".join(f"{row.name} {row.words}" for row in made)
@@ -147,6 +152,7 @@ def hours_per_week(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> C
         sentence,
         f"Marks of hours a week. {sentence} {spoken}.",
         stated.reset_index(drop=True),
+        [hours(*ends) for ends in zip(low, high, strict=True)],
     )
 
 
@@ -194,7 +200,8 @@ def posted_pay_by_employment_type(rows: pd.DataFrame, *, dark: bool, narrow: boo
         for one in drawn.itertuples()
     ]
     lines = row_lines(list(zip(drawn["low"], drawn["high"], at, strict=True)), color, 2)
-    marks = _triangles(drawn["low"].tolist(), at, hover, color)
+    names = _ad_names(drawn)
+    marks = _triangles(drawn["low"].tolist(), at, hover, names, color)
     sentence = f"{count(len(drawn), 'job ad')} with pay an hour: {'; '.join(said)}."
     reasons = rows["left_out_of_pay"].dropna().value_counts()
     if len(reasons):
@@ -205,10 +212,25 @@ def posted_pay_by_employment_type(rows: pd.DataFrame, *, dark: bool, narrow: boo
         sentence,
         f"Marks of pay by job ad, in US dollars an hour. {sentence}",
         drawn.drop(columns=["low", "high", "kind"]).reset_index(drop=True),
+        names,
     )
 
 
-def _triangles(x: list[float], y: list[float], hover: list[str], color: str) -> dict:
+def _ad_names(drawn: pd.DataFrame) -> list[str]:
+    """What each ad is called in a list: its title, its place, its pay and, of ads alike in these, which of them."""
+    said = [
+        f"{one.title}, {'place not stated' if pd.isna(one.place_name) else one.place_name}, {_pay(one.low, one.high)}"
+        for one in drawn.itertuples()
+    ]
+    times, seen = Counter(said), Counter()
+    names = []
+    for name in said:
+        seen[name] += 1
+        names.append(f"{name}, ad {seen[name]}" if times[name] > 1 else name)
+    return names
+
+
+def _triangles(x: list[float], y: list[float], hover: list[str], names: list[str], color: str) -> dict:
     return {
         "type": "scatter",
         "mode": "markers",
@@ -218,12 +240,8 @@ def _triangles(x: list[float], y: list[float], hover: list[str], color: str) -> 
         "hovertext": hover,
         "hoverinfo": "text",
         "cliponaxis": False,
+        **picked_by(names),
     }
-
-
-def _hours(low: float, high: float) -> str:
-    """'20 hours', '20 to 25 hours'."""
-    return f"{low:g} {'hour' if low == 1 else 'hours'}" if low == high else f"{low:g} to {high:g} hours"
 
 
 def _pay(low: float, high: float) -> str:

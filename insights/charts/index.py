@@ -24,7 +24,7 @@ def index_lines(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Char
     theme = palette.of(dark)
     lines = []
     for (sector, place_id), held in drawn.groupby(["sector", "place_id"]):
-        name = f"{held['place_name'].iloc[0]}, {'all sectors' if sector == ALL else sector}"
+        name = _series(held["place_name"].iloc[0], sector)
         dashed = any(line.dash == "solid" for line in lines) and sector != ALL
         own = theme.accent if place_id != NATION else theme.mark["official"]
         lines.append(
@@ -33,6 +33,7 @@ def index_lines(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Char
                 x=held["month"].dt.strftime("%Y-%m-%d").tolist(),
                 y=held["index"].tolist(),
                 hover=[f"{name}<br>{one.month:%B %Y}: {one.index_mean:.1f}" for one in held.itertuples()],
+                names=[f"{name}, {one:%B %Y}" for one in held["month"]],
                 last=f"{held['index'].iloc[-1]:.0f} in {held['month'].iloc[-1]:%B %Y}",
                 color=own if sector == ALL else theme.mark["posted"],
                 dash="dash" if dashed else "solid",
@@ -60,5 +61,11 @@ def index_lines(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Char
     )
     said = listed([f"{line.name} {line.last}" for line in lines])
     sentence = f"Index of job postings, 1 February 2020 = {BASE}: {said}."
-    columns = [name for name in rows.columns if name not in ("days", "whole_month")]
-    return Chart(figure, sentence, f"Lines by month. {sentence}", drawn[columns].reset_index(drop=True))
+    shown = drawn[[name for name in rows.columns if name != "whole_month"]].reset_index(drop=True)
+    names = [f"{_series(one.place_name, one.sector)}, {one.month:%B %Y}" for one in drawn.itertuples()]
+    return Chart(figure, sentence, f"Lines by month. {sentence}", shown, names)
+
+
+def _series(place_name: str, sector: str) -> str:
+    """What a line is called: 'Ohio, all sectors'."""
+    return f"{place_name}, {'all sectors' if sector == ALL else sector}"

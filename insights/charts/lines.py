@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from insights import palette
-from insights.charts.frame import LETTER_PX, amount_axis, fitted, inner_px, layout, note, tick_step, width_px, wrapped
+from insights.charts.frame import LETTER_PX, amount_axis, fitted, inner_px, layout, note, picked_by, tick_step, width_px, wrapped
 
 PLOT_PX, LEFT_PX, BOTTOM_PX, TITLE_PX, LINE_PX = 300, 48, 32, 28, 20
 APART_PX = 18  # between the middles of two labels
@@ -12,12 +12,13 @@ LABEL_LETTERS = 30
 
 
 class Line(NamedTuple):
-    """One line: its name, its points, what the pointer hears at each, its last value in words, its colour, its dash."""
+    """One line: its name, its points, what the pointer hears at each and what each is called, its last value, colour, dash."""
 
     name: str
     x: Sequence[object]
     y: Sequence[float]
     hover: Sequence[str]
+    names: Sequence[str]
     last: str
     color: str
     dash: str = "solid"
@@ -57,6 +58,7 @@ def labelled_lines(
             "hovertext": list(line.hover),
             "hoverinfo": "text",
             "cliponaxis": False,
+            **picked_by(line.names),
         }
         for line in lines
     ]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from insights import palette
-from insights.charts.frame import TEXT_PX, Chart, inner_px, layout, note, refusal
+from insights.charts.frame import TEXT_PX, Chart, inner_px, layout, note, picked_by, refusal
 from insights.words import count, money, percent
 
 SHAPES = Path(__file__).parents[1] / "shapes" / "us_states.geojson"
@@ -56,9 +56,9 @@ def state_map(rows: pd.DataFrame, *, what: str, unit: str, dark: bool, narrow: b
 def measured_map(rows: pd.DataFrame, measure: Measure, *, what: str, dark: bool, narrow: bool = False) -> Chart:
     """States coloured by five quantile classes with readable breaks; a state without a value is hatched, never coloured.
 
-    ``rows``: place_id, place_name, value (in ``measure``, NaN where there is no figure), label (what else the pointer hears, such
-    as date and source) and, where a click should find the evidence, figure_id. ``what`` names the series, such as 'Median pay of
-    Community health workers, May 2025'. States without a row are unknown.
+    ``rows``: place_id, place_name, value (in ``measure``, NaN where there is no figure) and label (what else the pointer hears,
+    such as date and source). ``what`` names the series, such as 'Median pay of Community health workers, May 2025'. States
+    without a row are unknown.
     """
     known = rows[rows["place_id"].isin(shapes()) & rows["value"].notna()].drop_duplicates("place_id")
     if known.empty:
@@ -97,9 +97,7 @@ def measured_map(rows: pd.DataFrame, measure: Measure, *, what: str, dark: bool,
                 for row in held.itertuples()
             ]
             trace = _states(held["place_id"].tolist(), held["band"].tolist(), colors, text, theme.page, main)
-            if "figure_id" in held:
-                trace["customdata"] = [[figure_id] for figure_id in held["figure_id"]]
-            data.append(trace)
+            data.append({**trace, **picked_by(held["place_name"])})
         blank = [place for place in unknown if (place != INSET) == main]
         if blank:
             text = [f"<b>{names[place]}</b><br>no figure{_after(said.get(place))}" for place in blank]
@@ -133,6 +131,7 @@ def measured_map(rows: pd.DataFrame, measure: Measure, *, what: str, dark: bool,
         rows.drop(columns=["band"], errors="ignore")
         .rename(columns={"value": measure.column})
         .reset_index(drop=True),
+        rows["place_name"].tolist(),
     )
 
 
@@ -200,8 +199,6 @@ def _states(places: list[str], bands: list[int], colors: list[str], text: list[s
         "marker": {"line": {"color": border, "width": 0.8}},
         "hovertext": text,
         "hoverinfo": "text",
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
     }
 
 

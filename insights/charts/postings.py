@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from insights import palette
-from insights.charts.frame import Chart, inner_px, layout, note, refusal, wrapped
+from insights.charts.frame import Chart, inner_px, layout, note, picked_by, refusal, wrapped
 from insights.charts.rows import Row, bars, heading, placed
-from insights.words import NOT_STATED, count, listed, posting_class
+from insights.words import NOT_STATED, count, listed, month, posting_class
 
 YEAR_ROW_PX, YEAR_PX, BAR_ROOM_PX, MONTH_AXIS_PX, TITLE_LINE_PX = 56, 96, 32, 28, 20
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -42,6 +42,7 @@ def posting_counts(
         sentence,
         f"Bars of job ads by {what}. {sentence} {spoken}.",
         drawn.rename(columns={"title": what.replace(" ", "_")}),
+        drawn["title"].tolist(),
     )
 
 
@@ -74,7 +75,7 @@ def schedule_flags(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> C
     silent = counts.pop(NOT_STATED)
     said = listed([f"{name.lower()} ({n})" for name, n in counts.items()])
     sentence = f"Job ads that name {said}; {count(silent, 'ad')} {'names' if silent == 1 else 'name'} none of them."
-    return Chart(chart.figure, sentence, f"Bars of job ads by working time. {sentence}", chart.rows)
+    return Chart(chart.figure, sentence, f"Bars of job ads by working time. {sentence}", chart.rows, chart.names)
 
 
 def posting_months(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Chart:
@@ -129,6 +130,7 @@ def posting_months(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> C
         "marker": {"color": theme.mark["posted"], "line": {"width": 0}},
         "hovertext": [f"{one.month:%B %Y}: {count(one.n_postings, 'job ad')}" for one in dated.itertuples()],
         "hoverinfo": "text",
+        **picked_by(map(month, dated["month"])),
     }
     numbers = {
         "type": "scatter",
@@ -151,6 +153,7 @@ def posting_months(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> C
         sentence,
         f"Bars of job ads by month. {sentence} {spoken}.",
         rows[["month", "n_postings"]].reset_index(drop=True),
+        [month(one) for one in rows["month"]],
     )
 
 
@@ -184,6 +187,7 @@ def sector_employment(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -
         sentence,
         f"Bars of jobs by sector. {sentence} {spoken}.",
         drawn,
+        drawn["sector"].tolist(),
     )
 
 

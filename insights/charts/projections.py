@@ -17,6 +17,7 @@ from insights.charts.frame import (
     inner_px,
     layout,
     note,
+    picked_by,
     refusal,
     row_axis,
     tick_step,
@@ -87,9 +88,8 @@ def vintage_strip(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Ch
             frame["annotations"] += _cycle_names(cycles[number], axis, theme.quiet)
     sentence = _vintage_sentence(drawn)
     spoken = "; ".join(f"{one.occupation_title} {one.cycle}: {one.percent_change:g}%" for one in drawn.itertuples())
-    return Chart(
-        {"data": data, "layout": frame}, sentence, f"Dots by projection cycle. {sentence} {spoken}.", growth_rows(drawn)
-    )
+    alt = f"Dots by projection cycle. {sentence} {spoken}."
+    return Chart({"data": data, "layout": frame}, sentence, alt, growth_rows(drawn), growth_names(drawn))
 
 
 def openings_bars(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Chart:
@@ -104,7 +104,7 @@ def openings_bars(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Ch
     grid = _panels([len(drawn) * 2] * 2, 1 if narrow else 2, narrow)
     frame = layout(dark, grid.height, left=CYCLE_PX, right=8)
     frame["barmode"], frame["bargap"] = "overlay", 0.3
-    at = list(range(len(drawn)))
+    at, names = list(range(len(drawn))), growth_names(drawn)
     jobs = [
         (drawn["base_employment"], drawn["base_year"], [2 * row for row in at], f"{color}66"),
         (drawn["projected_employment"], drawn["target_year"], [2 * row + 0.82 for row in at], color),
@@ -112,14 +112,14 @@ def openings_bars(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Ch
     data = []
     for amounts, years, places, fill in jobs:
         words = [f"{int(amount):,} in {int(year)}" for amount, year in zip(amounts, years, strict=True)]
-        data.append(_bars(amounts, places, words, fill, color, theme.ink, "", 0.74))
+        data.append(_bars(amounts, places, words, names, fill, color, theme.ink, "", 0.74))
     openings = drawn["annual_openings"]
     other = ["/" if cycle == OTHER_METHOD else "" for cycle in drawn["cycle"]]
     words = [
         "not stated" if pd.isna(amount) else f"{int(amount):,}" + (", counted another way" if mark else "")
         for amount, mark in zip(openings, other, strict=True)
     ]
-    bars = _bars(openings.fillna(0), [2 * row + 0.41 for row in at], words, color, color, theme.ink, "2", 1.2)
+    bars = _bars(openings.fillna(0), [2 * row + 0.41 for row in at], words, names, color, color, theme.ink, "2", 1.2)
     bars["marker"]["pattern"] = {"shape": other, "fgcolor": theme.page, "bgcolor": color, "size": 6, "solidity": 0.3}
     data.append(bars)
     most = {
@@ -157,9 +157,8 @@ def openings_bars(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Ch
         + ("" if pd.isna(one.annual_openings) else f", {int(one.annual_openings):,} openings a year")
         for one in drawn.itertuples()
     )
-    return Chart(
-        {"data": data, "layout": frame}, sentence, f"Bars by projection cycle. {sentence} {spoken}.", growth_rows(drawn)
-    )
+    alt = f"Bars by projection cycle. {sentence} {spoken}."
+    return Chart({"data": data, "layout": frame}, sentence, alt, growth_rows(drawn), names)
 
 
 class _Panels(NamedTuple):
@@ -209,9 +208,9 @@ def _dots(held: pd.DataFrame, cycles: Sequence[str], axis: str, theme: palette.T
             "color": color,
             "line": {"width": 2, "color": color},
         },
-        "customdata": [[growth_id] for growth_id in held["growth_id"]],
         "hovertext": [growth_hover(one) for one in held.itertuples()],
         "hoverinfo": "text",
+        **picked_by(growth_names(held)),
     }
 
 
@@ -244,7 +243,15 @@ def _panel_title(words: str, axis: str, panel_px: float, color: str) -> dict:
 
 
 def _bars(
-    amounts: pd.Series, at: list[float], words: list[str], fill: str, edge: str, ink: str, axis: str, width: float
+    amounts: pd.Series,
+    at: list[float],
+    words: list[str],
+    names: list[str],
+    fill: str,
+    edge: str,
+    ink: str,
+    axis: str,
+    width: float,
 ) -> dict:
     """Horizontal bars from zero with their words at the end."""
     return {
@@ -260,7 +267,9 @@ def _bars(
         "textfont": {"size": TEXT_PX, "color": ink},
         "cliponaxis": False,
         "marker": {"color": fill, "line": {"width": 1, "color": edge}},
-        "hoverinfo": "skip",
+        "hovertext": [f"{name}<br>{said}" for name, said in zip(names, words, strict=True)],
+        "hoverinfo": "text",
+        **picked_by(names),
     }
 
 
@@ -268,6 +277,15 @@ def growth_hover(one: object) -> str:
     """What the pointer hears at a growth figure."""
     said = f"{one.occupation_title}<br>{one.percent_change:g}% projected, {one.cycle}"
     return said if pd.isna(one.note) or not one.note else f"{said}<br>{'<br>'.join(wrapped(one.note, HOVER_PX))}"
+
+
+def growth_names(drawn: pd.DataFrame) -> list[str]:
+    """What each growth figure is called in a list: its place, its occupation and its cycle; an article's claim its number too."""
+    return [
+        f"{one.place_name}: {one.occupation_title}, {one.cycle}"
+        + (f", {one.percent_change:g}%" if one.occupation_title == UNNAMED else "")
+        for one in drawn.itertuples()
+    ]
 
 
 def growth_rows(drawn: pd.DataFrame) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from insights.charts.figures import (
     dollars,
     evidence_rows,
     extent,
+    figure_names,
     figures_of,
     marks,
     priced,
@@ -117,6 +118,7 @@ def ranked_pay(
         sentence,
         f"Dot-and-range plot of pay by place, in US dollars {PER_UNIT[unit]}. {sentence} First rows: {spoken}.",
         evidence_rows(drawn, unit),
+        figure_names(drawn),
     )
 
 

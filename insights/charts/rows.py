@@ -9,7 +9,19 @@ from typing import NamedTuple
 import pandas as pd
 
 from insights import palette
-from insights.charts.frame import MARK_PX, ROW_PX, amount_axis, fitted, inner_px, layout, note, tick_step, width_px, wrapped
+from insights.charts.frame import (
+    MARK_PX,
+    ROW_PX,
+    amount_axis,
+    fitted,
+    inner_px,
+    layout,
+    note,
+    picked_by,
+    tick_step,
+    width_px,
+    wrapped,
+)
 
 NAME_LETTERS = 44
 LINE_PX, GAP_PX, MARK_ROW_PX = 18, 10, 26
@@ -19,8 +31,8 @@ BAR_PX, NARROW_BAR_PX = 16, 12
 class Row(NamedTuple):
     """One row: its name, its words, where its mark ends on the axis (NaN without one), what the pointer hears.
 
-    A ``strong`` row is the one the reader chose; a ``pale`` one is drawn hatched, such as 'not stated'; a row without a mark and
-    without words is the heading of those below it.
+    The mark is picked by the name. A ``strong`` row is the one the reader chose; a ``pale`` one is drawn hatched, such as 'not
+    stated'; a row without a mark and without words is the heading of those below it.
     """
 
     name: str
@@ -100,6 +112,7 @@ def bars(rows: Sequence[Row], at: Sequence[float], color: str, *, dark: bool, na
             "hovertext": [row.hover for row, _ in alike],
             "hoverinfo": "text",
             "cliponaxis": False,
+            **picked_by(row.name for row, _ in alike),
         }
         for pale in (False, True)
         if (alike := [(row, y) for row, y in held if row.pale == pale])
@@ -131,6 +144,7 @@ def dots(rows: Sequence[Row], at: Sequence[float], basis: str, *, dark: bool) ->
         "hovertext": [row.hover for row, _ in held],
         "hoverinfo": "text",
         "cliponaxis": False,
+        **picked_by(row.name for row, _ in held),
     }
 
 

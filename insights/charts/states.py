@@ -12,12 +12,13 @@ from insights.charts.frame import (
     inner_px,
     layout,
     note,
+    picked_by,
     refusal,
     row_axis,
     tick_step,
     width_px,
 )
-from insights.charts.projections import growth_hover, growth_rows
+from insights.charts.projections import growth_hover, growth_names, growth_rows
 from insights.words import count
 
 TOP_PX, LETTERS = 32, 52
@@ -76,16 +77,15 @@ def state_growth(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Cha
         "y": drawn["row"].tolist(),
         "marker": {"symbol": palette.SYMBOL["official"], "size": MARK_PX - 2, "color": color},
         "cliponaxis": False,
-        "customdata": [[growth_id] for growth_id in drawn["growth_id"]],
         "hovertext": [f"<b>{one.place_name}</b><br>{growth_hover(one)}" for one in drawn.itertuples()],
         "hoverinfo": "text",
+        **picked_by(growth_names(drawn)),
     }
     said = [_span(title, held) for title, held in drawn.groupby("occupation_title", sort=False)]
     sentence = f"{'; '.join(said)}."
     spoken = "; ".join(f"{one.occupation_title}, {one.place_name}: {_words(one)}" for one in drawn.itertuples())
-    return Chart(
-        {"data": [marks], "layout": frame}, sentence, f"Dots by state. {sentence} {spoken}.", growth_rows(drawn)
-    )
+    alt = f"Dots by state. {sentence} {spoken}."
+    return Chart({"data": [marks], "layout": frame}, sentence, alt, growth_rows(drawn), growth_names(drawn))
 
 
 def _words(one: object) -> str:

@@ -98,6 +98,7 @@ def basis_strip(rows: pd.DataFrame, *, today: datetime.date, dark: bool, narrow:
         sentence,
         f"Every pay figure for peer support itself as a mark, by basis, in US dollars an hour. {sentence} {spoken}.",
         evidence_rows(drawn, "hour"),
+        [one.name for one in everything],
     )
 
 

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from insights import palette
-from insights.charts.figures import evidence_rows
-from insights.charts.frame import Chart, amount_axis, inner_px, layout, note, refusal, tick_step, wrapped
+from insights.charts.figures import evidence_rows, figure_names
+from insights.charts.frame import Chart, amount_axis, inner_px, layout, note, picked_by, refusal, tick_step, wrapped
 from insights.words import listed, money
 
 METHOD_CHANGE = 2021
@@ -24,6 +24,7 @@ def trend_line(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Chart
     if drawn.empty:
         return refusal("We hold no official pay by year for this occupation. National OEWS tables would fill the gap.")
     drawn = drawn.assign(year=drawn["reference_year"].astype(int)).sort_values(["year", "occupation_id"])
+    drawn = drawn.assign(name=figure_names(drawn))
     theme = palette.of(dark)
     first, last = int(drawn["year"].min()), int(drawn["year"].max())
     codes = dict(zip(drawn["occupation_id"], drawn["occupation_title"], strict=True))
@@ -75,6 +76,7 @@ def trend_line(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Chart
         sentence,
         f"Line by year. {sentence} {spoken}.",
         evidence_rows(drawn, "hour"),
+        drawn["name"].tolist(),
     )
 
 
@@ -87,13 +89,13 @@ def _line(line: pd.DataFrame, theme: palette.Theme) -> dict:
         "y": line["amount"].tolist(),
         "line": {"color": color, "width": 2},
         "marker": {"symbol": palette.SYMBOL["official"], "size": 8, "color": color},
-        "customdata": [[figure_id] for figure_id in line["figure_id"]],
         "hovertext": [
             f"<b>{one.occupation_title}</b><br>{money(one.amount, 'hour')}, {one.measure}, {one.year}<br>Source: {one.release}"
             for one in line.itertuples()
         ],
         "hoverinfo": "text",
         "cliponaxis": False,
+        **picked_by(line["name"]),
     }
 
 

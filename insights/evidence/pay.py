@@ -1,8 +1,13 @@
 """What stands behind one pay figure: as published, and every step of arithmetic up to the number on the page."""
 
+import datetime
+
 import pandas as pd
 
-from insights.words import PER_UNIT, count, flag, money
+from insights import queries
+from insights.evidence.card import Card, flags, is_told, made
+from insights.reader import Reader
+from insights.words import BASIS, PER_UNIT, count, dated, is_old, money, sureness
 from pipeline.constants import value
 
 AMOUNTS = (
@@ -48,35 +53,46 @@ def arithmetic(figure: pd.Series, *, unit: str, hours_a_week: float, adjust: boo
     return steps
 
 
-def rows(figure: pd.Series, *, unit: str, hours_a_week: float, adjust: bool) -> list[tuple[str, str]]:
-    """The evidence of one figure (a row of queries.figure) as name and words, in the order in which a reader asks."""
-    said = [
-        ("As published", figure["published_text"] if _told(figure["published_text"]) else as_published(figure)),
-        *(("Arithmetic", step) for step in arithmetic(figure, unit=unit, hours_a_week=hours_a_week, adjust=adjust)),
-        ("Job title", figure["title_as_published"]),
-        ("Place", figure["place_note"]),
-        ("Missing", " ".join(filter(_told, [figure["wage_note"], figure["employment_note"]]))),
-        ("Employment", None if pd.isna(figure["employment"]) else count(figure["employment"], "job")),
-        ("Error", None if pd.isna(figure["rse_percent"]) else f"relative standard error {figure['rse_percent']}%"),
-        ("To know", "; ".join(flag(word) for word in figure["flags"])),
-        ("Source", f"{figure['source_title']}. {figure['publisher']}. {figure['release']}"),
-        ("Where", figure["source_line"]),
-        ("Address", figure["source_url"]),
-        ("How it reached us", figure["obtained"]),
-        ("Caveat", figure["caveat"]),
-        ("Set aside", set_aside(figure["rows_set_aside"])),
-        ("Figure", figure["figure_id"]),
-    ]
-    return [(name, str(text)) for name, text in said if _told(text)]
-
-
-def set_aside(n_rows: int) -> str:
-    """How many rows of a figure's source were read and not used."""
-    return f"{count(n_rows, 'row')} of this source" if n_rows else "no row of this source"
-
-
-def _told(text: object) -> bool:
-    return text is not None and not pd.isna(text) and str(text).strip() != ""
+def card(
+    reader: Reader,
+    figure_id: str,
+    *,
+    today: datetime.date,
+    unit: str = "hour",
+    hours_a_week: float = 40,
+    adjust: bool = False,
+) -> Card | None:
+    """The card of a row of mart.pay, its arithmetic up to the amount shown in ``unit``; None when no such figure is held."""
+    found = queries.figure(reader, figure_id)
+    if found.empty:
+        return None
+    figure = found.iloc[0]
+    old = ", over 24 months old" if is_old(figure["as_of"], today) else ""
+    return made(
+        reader,
+        f"{figure['occupation_title']}, {figure['place_name']}",
+        [
+            sureness(figure["n_class"], figure["n_reports"]),
+            dated(figure["as_of"], figure["reference_year"]) + old,
+            BASIS[figure["basis"]],
+        ],
+        [
+            ("As published", figure["published_text"] if is_told(figure["published_text"]) else as_published(figure)),
+            *(("Arithmetic", step) for step in arithmetic(figure, unit=unit, hours_a_week=hours_a_week, adjust=adjust)),
+            ("Job title", figure["title_as_published"]),
+            ("Place", figure["place_note"]),
+            ("Sector", None if figure["industry"] == "all" else figure["industry_title"]),
+            ("Missing", " ".join(filter(is_told, [figure["wage_note"], figure["employment_note"]]))),
+            ("Employment", None if pd.isna(figure["employment"]) else count(figure["employment"], "job")),
+            ("Error", None if pd.isna(figure["rse_percent"]) else f"relative standard error {figure['rse_percent']}%"),
+            ("To know", flags(figure["flags"])),
+            ("Release", figure["release"]),
+            ("Where", figure["source_line"]),
+            ("Address", figure["source_url"]),
+        ],
+        figure["source_id"],
+        figure_id=figure_id,
+    )
 
 
 def _exact(amount: object) -> str:

@@ -1,0 +1,24 @@
+"""What stands behind a mark: one card for every kind of figure, each in a file of its own; all look the same (``card.py``).
+
+``pay.py``, ``growth.py``, ``facts.py`` and ``ads.py`` find a figure by its id (``find`` tries them all); ``facilities.py``,
+``index.py`` and the counts of ``ads.py`` explain a number that is added up from rows, by the arithmetic and those rows.
+"""
+
+import datetime
+
+from insights.evidence import ads, certification, facilities, facts, growth, index, pay
+from insights.evidence.card import Card
+from insights.reader import Reader
+
+__all__ = ["Card", "ads", "certification", "facilities", "facts", "find", "growth", "index", "pay"]
+
+
+def find(reader: Reader, figure_id: str, *, today: datetime.date) -> Card | None:
+    """The card of any figure that has an id: pay, growth, a fact, a certification entry, a job ad; None when none is held."""
+    return (
+        pay.card(reader, figure_id, today=today)
+        or growth.card(reader, figure_id)
+        or facts.card(reader, figure_id)
+        or certification.card(reader, figure_id)
+        or ads.card(reader, figure_id)
+    )

@@ -1,0 +1,94 @@
+"""What stands behind a number of job ads: the ads themselves; and behind one ad: what it says and how it was read."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from insights import posting_queries
+from insights.evidence.card import Card, flags, made
+from insights.posting_queries import Chosen
+from insights.reader import Reader
+from insights.words import EVERY_AD, NOT_STATED, count, flag, hours, money, month, posting_class
+
+SOURCE = "postings"
+COLUMNS = [
+    *("title", "employer", "place_name", "setting", "setting_evidence", "employer_type", "employment_type", "schedule_flags"),
+    *("hours_per_week_low", "hours_per_week_high", "pay_low", "pay_high", "pay_unit", "posted_on", "ad_year", "source_title"),
+    *("release", "url", "posting_id"),
+]
+
+
+# What an ad is called in a chart of ads; of working times it may have several.
+NAMES: Mapping[str, Callable[[object], list[str]]] = {
+    "setting": lambda ad: [posting_class(ad.setting)],
+    "kind of employer": lambda ad: [posting_class(ad.employer_type)],
+    "state": lambda ad: [posting_class(ad.state_name)],
+    "month": lambda ad: [month(ad.ad_month)],
+    "working time": lambda ad: [posting_class(flag) for flag in ad.schedule_flags] or [NOT_STATED],
+    "hours a week": lambda ad: [hours(ad.hours_per_week_low, ad.hours_per_week_high)],
+}
+
+
+def counted(reader: Reader, chosen: Chosen, what: str, name: str) -> Card:
+    """The card of the ads that a chart by ``what`` (a key of NAMES) counts under a name: which they are, and where from."""
+    ads = posting_queries.ads(reader, chosen)
+    ads = ads[[name in (EVERY_AD, *NAMES[what](ad)) for ad in ads.itertuples()]]
+    copies = posting_queries.copies(reader, posting_ids=list(ads["posting_id"]))
+    sources = Counter(zip(ads["source_title"], ads["release"], strict=True))
+    known = Counter(word for words in ads["flags"] for word in words)
+    years = ads["ad_year"].dropna()
+    return made(
+        reader,
+        f"Job ads by {what}: {name}",
+        [f"n={len(ads)}", _span(years), "counted from job ads"],
+        [
+            ("Count", f"{count(len(ads), 'ad')}, each once; {count(copies, 'copy', 'copies')} of them left out"),
+            ("To know", "; ".join(f"{flag(word)} ({n} of {len(ads)})" for word, n in known.most_common())),
+            ("Gathered from", "; ".join(f"{name}, {release} ({n})" for (name, release), n in sources.most_common())),
+        ],
+        SOURCE,
+        counted=ads[COLUMNS],
+        counted_as="The ads counted",
+    )
+
+
+def card(reader: Reader, posting_id: str) -> Card | None:
+    """The card of one ad, a row of mart.postings; None when no such ad is held."""
+    found = posting_queries.ad(reader, posting_id)
+    if found.empty:
+        return None
+    ad = found.iloc[0]
+    low, high, unit = ad["pay_low"], ad["pay_high"], ad["pay_unit"]
+    hourly = [money(amount) for amount in dict.fromkeys([ad["pay_low_usd_hour"], ad["pay_high_usd_hour"]]) if not pd.isna(amount)]
+    amounts = " to ".join(f"{amount:,.2f}" for amount in dict.fromkeys([low, high]) if not pd.isna(amount))
+    return made(
+        reader,
+        f"{ad['title']}, {ad['place_name']}",
+        ["one job ad", f"{ad['posted_on']:%-d %B %Y}" if not pd.isna(ad["posted_on"]) else _span(found["ad_year"].dropna())],
+        [
+            ("Employer", ad["employer"]),
+            ("Pay as stated", f"{amounts} US dollars, by the {unit}" if amounts else "not stated"),
+            ("Arithmetic", f"{' to '.join(hourly)} an hour" if hourly and unit != "hour" else None),
+            ("Pay", ad["pay_note"]),
+            ("Stands for no pay today", ad["left_out_of_pay"]),
+            ("Hours", posting_class(ad["employment_type"])),
+            ("Setting", posting_class(ad["setting"])),
+            ("Setting, by", ad["setting_evidence"]),
+            ("Read as peer support", ad["role_rule"]),
+            ("Place", ad["place_note"]),
+            ("Copy of", ad["duplicate_of"]),
+            ("To know", flags(ad["flags"])),
+            ("Gathered from", f"{ad['source_title']}, {ad['release']}"),
+            ("Address", ad["url"]),
+        ],
+        SOURCE,
+        figure_id=posting_id,
+    )
+
+
+def _span(years: pd.Series) -> str:
+    if years.empty:
+        return "undated"
+    first, last = int(years.min()), int(years.max())
+    return str(first) if first == last else f"{first} to {last}"

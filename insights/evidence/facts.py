@@ -1,0 +1,30 @@
+"""What stands behind a fact that is neither pay nor growth: a headcount, a share, a rule, as its source states it."""
+
+from insights import queries
+from insights.evidence.card import Card, flags, made
+from insights.reader import Reader
+
+
+def card(reader: Reader, fact_id: str) -> Card | None:
+    """The card of a row of mart.fact; None when no such fact is held."""
+    found = queries.fact(reader, fact_id)
+    if found.empty:
+        return None
+    fact = found.iloc[0]
+    return made(
+        reader,
+        f"{fact['label'][0].upper()}{fact['label'][1:]}",
+        [fact["topic"], fact["period_text"]],
+        [
+            ("As published", fact["value_text"]),
+            ("Unit", fact["unit"]),
+            ("Place", fact["place_name"]),
+            ("Note", fact["note"]),
+            ("To know", flags(fact["flags"])),
+            ("Stated by", fact["publisher"]),
+            ("Where", fact["source_line"]),
+            ("Address", fact["source_url"]),
+        ],
+        fact["source_id"],
+        figure_id=fact_id,
+    )
