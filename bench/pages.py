@@ -32,6 +32,7 @@ from bench.machine import machine
 from insights import printable
 from pipeline.build import build
 from pipeline.raw_tables import RAW
+from views import faults
 
 PROJECT = Path(__file__).parent.parent
 PAGES = (
@@ -100,10 +101,11 @@ def session(server: Server) -> ClientConnection:
 
 
 def rerun(connection: ClientConnection, page: str) -> Rerun:
-    """Ask for a page and wait until its script has finished. Raises RuntimeError when the script raised an error."""
+    """Ask for a page and wait until its script has finished. Raises RuntimeError when the page says that it could not be drawn."""
     asked = BackMsg()
     asked.rerun_script.page_name = page
     elements: dict[str, int] = {}
+    broken = False
     start = time.perf_counter()
     connection.send(asked.SerializeToString())
     while True:
@@ -111,11 +113,12 @@ def rerun(connection: ClientConnection, page: str) -> Rerun:
         kind = told.WhichOneof("type")
         if kind == "delta" and told.delta.WhichOneof("type") == "new_element":
             element = told.delta.new_element.WhichOneof("type")
+            broken |= element == "exception" or faults.UNFORESEEN in told.delta.new_element.markdown.body
             elements[element] = elements.get(element, 0) + 1
         if kind == "script_finished":
             break
     milliseconds = (time.perf_counter() - start) * 1000
-    if "exception" in elements:
+    if broken:
         raise RuntimeError(f"page '{page}' raised an error: no time is worth printing")
     return Rerun(milliseconds, elements)
 

@@ -11,10 +11,11 @@ HOURLY = ", ".join(f"hourly_{name}::double as shown_{name}" for name in SHOWN)
 
 # The places in the order asked. A city or borough lies in a metro area, whose official figures are the nearest there are.
 COMPARED = """
-    select place.*, row_number() over (order by list_position($place_ids, place.place_id)) as position,
-        if(place.place_kind in ('city', 'borough'), 'CBSA-' || place.cbsa_code, place.place_id) as official_id
-    from atlas.core.place as place
-    where list_contains($place_ids, place.place_id)
+    select place_id, short_name, place_kind, state, states, list_position($place_ids, place_id) as position,
+        official_area.* exclude (place_id)
+    from atlas.core.place
+    join atlas.core.official_area using (place_id)
+    where list_contains($place_ids, place_id)
 """
 
 
@@ -54,15 +55,11 @@ def pay(reader: Reader, *, place_ids: Sequence[str]) -> pd.DataFrame:
         f"""
         with compared as ({COMPARED}),
         figures as (
-            select compared.place_id as compared_id, basis, occupation_id, figure_id, figure.place_name, figure.short_name,
-                figure.place_kind, figure.state, {HOURLY}, n_reports, n_class, wage_note, as_of, reference_year,
-                figure.release, flags, published_text, published_unit, converted, source_id, source_line, source_url
+            select compared.place_id as compared_id, basis, occupation_id, figure_id
             from compared
             join atlas.mart.pay as figure
                 on figure.place_id = if(figure.basis = 'official', compared.official_id, compared.place_id)
-            where relation in ('role', 'neighbour') and industry = 'all' and {NOT_CANCELLED}
-            qualify basis != 'official'
-                or reference_year = max(reference_year) over (partition by compared_id, basis, occupation_id)
+            where relation in ('role', 'neighbour') and industry = 'all' and is_newest and {NOT_CANCELLED}
         ),
         lines as (
             select basis, occupation_id
@@ -72,26 +69,22 @@ def pay(reader: Reader, *, place_ids: Sequence[str]) -> pd.DataFrame:
             union
             select basis, occupation_id from figures
         ),
-        parity as (
-            select place_id as parity_id, year as price_parity_year, rpp_all_items as price_parity
-            from atlas.core.price_parity
-            qualify row_number() over (partition by place_id order by year desc) = 1
-        ),
         grid as (
-            select compared.*, official.place_name as area_name, parity.*, lines.basis, occupation_id,
-                occupation.title as occupation_title, occupation.relation
+            select compared.place_id as compared_id, compared.short_name as compared, compared.place_kind as compared_kind,
+                position, area_name, price_parity, price_parity_year, lines.*, figure_id
             from compared
             cross join lines
-            join atlas.core.occupation as occupation using (occupation_id)
-            left join atlas.core.place as official on official.place_id = compared.official_id
-            left join parity on parity.parity_id = compared.official_id
+            left join figures on figures.compared_id = compared.place_id and figures.basis = lines.basis
+                and figures.occupation_id = lines.occupation_id
         )
-        select grid.place_id as compared_id, grid.short_name as compared, grid.place_kind as compared_kind, area_name,
-            price_parity::double as price_parity, price_parity_year, grid.basis, grid.occupation_id, grid.occupation_title,
-            grid.relation, figures.* exclude (compared_id, basis, occupation_id)
+        select compared_id, compared, compared_kind, area_name, grid.price_parity::double as price_parity,
+            grid.price_parity_year, grid.basis, grid.occupation_id,
+            occupation.title as occupation_title, occupation.relation, figure_id, figure.place_name, figure.short_name,
+            figure.place_kind, figure.state, {HOURLY}, n_reports, n_class, wage_note, as_of, reference_year, figure.release,
+            flags, published_text, published_unit, converted, source_id, source_line, source_url
         from grid
-        left join figures on figures.compared_id = grid.place_id and figures.basis = grid.basis
-            and figures.occupation_id = grid.occupation_id
+        join atlas.core.occupation as occupation using (occupation_id)
+        left join atlas.mart.pay as figure using (figure_id)
         order by list_position(['reported', 'surveyed', 'posted', 'modelled', 'official'], grid.basis),
             list_position(['21-1093', '21-1094', '21-1018'], grid.occupation_id), position, figure_id
         """,

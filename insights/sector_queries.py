@@ -26,8 +26,7 @@ def sectors(reader: Reader, *, occupation_id: str) -> pd.DataFrame:
         select occupation_title, reference_year, industry as naics, industry_title as sector, employment,
             hourly_median::double as hourly_median, hourly_mean::double as hourly_mean, release, source_url, figure_id
         from atlas.mart.pay
-        where basis = 'official' and place_id = 'US' and industry <> 'all' and occupation_id = $occupation_id
-        qualify reference_year = max(reference_year) over ()
+        where basis = 'official' and place_id = 'US' and industry <> 'all' and occupation_id = $occupation_id and is_newest
         order by employment desc nulls last, naics
         """,
         {"occupation_id": occupation_id},

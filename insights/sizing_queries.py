@@ -23,22 +23,20 @@ def wages(reader: Reader, *, place_id: str) -> pd.DataFrame:
     Where a basis holds several figures of the role, the one that rests on the most reports, then the newest. Announcements that
     were cancelled never became a job and are left out. Amounts in USD an hour.
     """
-    return reader.table(
+    held = reader.table(
         """
-        select *
+        select basis, occupation_id, occupation_title, n_reports, as_of, reference_year, release, flags, source_url, figure_id,
+            hourly_mean::double as hourly_mean, hourly_p25::double as hourly_p25, hourly_median::double as hourly_median,
+            hourly_p75::double as hourly_p75, hourly_low::double as hourly_low, hourly_point::double as hourly_point,
+            hourly_high::double as hourly_high
         from atlas.mart.pay
-        where place_id = $place_id and industry = 'all'
-            and occupation_id in (
-                select occupation_id from atlas.core.occupation where relation in ('role', 'neighbour') and last_year is null
-            )
+        semi join (from atlas.core.occupation where relation in ('role', 'neighbour') and last_year is null) using (occupation_id)
+        where place_id = $place_id and industry = 'all' and is_newest
             and not list_contains(flags, 'cancelled_announcement')
             and coalesce(hourly_median, hourly_point, hourly_mean, hourly_low) is not null
-        qualify row_number() over (
-            partition by basis, occupation_id
-            order by if(basis = 'official', reference_year, null) desc nulls last, n_reports desc nulls last,
-                as_of desc nulls last, figure_id
-        ) = 1
-        order by relation desc, basis, list_position(['21-1093', '21-1094', '21-1018'], occupation_id)
+        order by relation desc, basis, list_position(['21-1093', '21-1094', '21-1018'], occupation_id),
+            n_reports desc nulls last, as_of desc nulls last, figure_id
         """,
         {"place_id": place_id},
     )
+    return held.drop_duplicates(["basis", "occupation_id"], ignore_index=True)

@@ -260,7 +260,8 @@ def test_the_trend_says_its_first_and_last_year(rows, sentence):
 
 
 def test_labels_of_lines_that_end_close_together_do_not_overlap():
-    lines = [Line(name, [0, 1], [0, value], ["", ""], ["", ""], "now", "#000000") for name, value in (("a", 50), ("b", 51), ("c", 52))]
+    ends = (("a", 50), ("b", 51), ("c", 52))
+    lines = [Line(name, [0, 1], [0, value], ["", ""], ["", ""], "now", "#000000") for name, value in ends]
     figure = labelled_lines(lines, title="", time_axis={"range": [0, 1]}, low=0, high=100, dark=False, narrow=False)
     middles = sorted(note["y"] * 3 + note["yshift"] for note in figure["layout"]["annotations"][1:])
     assert all(above - below >= 36 for below, above in itertools.pairwise(middles))

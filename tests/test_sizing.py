@@ -227,7 +227,8 @@ def test_a_place_without_the_figure_is_refused_in_words(reader) -> None:
 
 
 def test_cancelled_announcements_and_retired_occupations_give_no_wage(reader) -> None:
-    rows = pd.concat(sizing_queries.wages(reader, place_id=place) for place in sizing_queries.places(reader)["place_id"])
+    places = sizing_queries.places(reader)["place_id"]
+    rows = pd.concat(sizing_queries.wages(reader, place_id=place).assign(place_id=place) for place in places)
     assert not rows["figure_id"].str.contains("cancelled").any()
     assert set(rows["occupation_id"]) == {"21-1093", "21-1094", "21-1018", "peer_support"}
     assert not rows.duplicated(["place_id", "basis", "occupation_id"]).any()

@@ -39,7 +39,7 @@ def show(
         shell.refusal(chart.sentence)
         return
     event = st.plotly_chart(
-        chart.figure,
+        chart.checked,
         theme=None,
         config=CONFIG,
         alt=chart.alt,

@@ -13,12 +13,6 @@ band as (
     from core.constant
 ),
 
-newest_parity as (
-    select place_id, year as price_parity_year, rpp_all_items as price_parity
-    from core.price_parity
-    qualify row_number() over (partition by place_id order by year desc) = 1
-),
-
 hourly as (
     -- The one place where annual pay becomes hourly pay.
     select
@@ -88,6 +82,9 @@ final as (
         flagged.release,
         as_of,
         reference_year,
+        basis != 'official' or reference_year = max(reference_year) over (
+            partition by basis, occupation_id, industry, coalesce(place.place_kind, 'unknown')
+        ) as is_newest,
         hourly_mean,
         hourly_p10,
         hourly_p25,
@@ -106,7 +103,7 @@ final as (
         location_quotient,
         price_parity,
         price_parity_year,
-        parity_place.place_name as price_parity_area,
+        official_area.area_name as price_parity_area,
         wage_note,
         employment_note,
         place_note,
@@ -121,10 +118,7 @@ final as (
     join core.occupation using (occupation_id)
     left join core.place on place.place_id = flagged.place_id
     -- BEA publishes no parity for a city: it takes that of the metro it lies in, and says so in price_parity_area.
-    left join core.place as parity_place
-        on parity_place.place_id
-        = if(place.place_kind in ('city', 'borough'), 'CBSA-' || place.cbsa_code, place.place_id)
-    left join newest_parity on newest_parity.place_id = parity_place.place_id
+    left join core.official_area on official_area.place_id = flagged.place_id
 )
 
 select * from final
@@ -147,6 +141,7 @@ comment on column mart.pay.source_id is 'Source of the figure.';
 comment on column mart.pay.release is 'Release of the source.';
 comment on column mart.pay.as_of is 'Date of the figure (OEWS: first of its reference month); NULL when the source prints none.';
 comment on column mart.pay.reference_year is 'Year the figure is about; NULL when unknown.';
+comment on column mart.pay.is_newest is 'False for an official figure that has a newer one: of the same occupation, sector and type of place.';
 comment on column mart.pay.hourly_mean is 'Mean, USD an hour.';
 comment on column mart.pay.hourly_p10 is '10th percentile, USD an hour.';
 comment on column mart.pay.hourly_p25 is '25th percentile, USD an hour.';
