@@ -101,7 +101,7 @@ def session(server: Server) -> ClientConnection:
 
 
 def rerun(connection: ClientConnection, page: str) -> Rerun:
-    """Ask for a page and wait until its script has finished. Raises RuntimeError when the page says that it could not be drawn."""
+    """Ask for a page and wait until its script has finished. Raises RuntimeError when the page could not be drawn."""
     asked = BackMsg()
     asked.rerun_script.page_name = page
     elements: dict[str, int] = {}
