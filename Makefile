@@ -27,7 +27,7 @@ data: setup ## build data/warehouse.duckdb when it is not up to date
 	@$(PYTHON) -m pipeline build --if-changed
 
 test: setup-dev ## install what the tests need and run them all (ARGS="-k pay" picks some)
-	@$(PYTHON) -m pytest -n auto --dist loadfile $(ARGS)
+	@$(PYTHON) -m pytest -n auto --dist worksteal $(ARGS)
 
 bench: setup-dev data ## measure speed, memory and accuracy
 	-@$(VENV)/bin/uv pip install --quiet --python $(PYTHON) --constraint requirements.txt -r requirements-bench.txt

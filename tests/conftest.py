@@ -19,6 +19,11 @@ hypothesis.settings.register_profile("steady", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("steady")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Three workers for two cores: browser tests wait more than they compute."""
+    return (os.cpu_count() or 1) * 3 // 2 + 1
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Turn the skip of a test that carries a marker named in ATLAS_REQUIRE into a failure."""

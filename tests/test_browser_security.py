@@ -178,6 +178,7 @@ def test_a_fault_is_a_sentence_and_its_trace_is_in_the_log(
     page.get_by_role("radio", name="cities").click()
     settled_without_a_title(page)
     assert said in text_of(page)
+    assert str(tmp_path) not in text_of(page)
     assert page.locator('[data-testid="stException"], pre, code').count() == 0
     assert "Traceback" not in text_of(page)
     log = server.log.read_text(encoding="utf-8")

@@ -435,3 +435,20 @@ def test_a_sector_without_published_jobs_has_no_bar_but_its_words():
     chart = charts.sector_employment(sectors(34810, None), dark=False)
     assert bars(chart)[0]["x"] == [34810.0]
     assert "jobs not published, median $24.50 an hour" in texts(chart)
+
+
+@pytest.mark.parametrize(("show_all", "drawn"), [(False, 27), (True, 41)])
+def test_a_long_list_of_states_shows_25_the_chosen_one_and_the_silent_until_all_are_asked_for(show_all, drawn):
+    rows = pd.DataFrame(
+        {"place_name": [f"State {n:02}" for n in range(40)] + [None], "n_postings": [100 - n for n in range(40)] + [3]}
+    )
+    chart = charts.posting_counts(
+        rows, by="place_name", what="single state", chosen="State 39", dark=False, show_all=show_all
+    )
+    assert len(chart.rows) == len(chart.names) == drawn
+    assert chart.names[-2:] == ["State 39", "not stated"]
+    assert ("The chart shows 27 of 41 rows." in chart.sentence) != show_all
+    mixed = rows.assign(employment_type="part_time")
+    chart = charts.employment_mix(mixed, by="place_name", what="state", dark=False, show_all=show_all)
+    assert len(chart.rows) == len(chart.names) == (42 if show_all else 27)
+    assert int(chart.rows.iloc[0]["part_time"]) == rows["n_postings"].sum()

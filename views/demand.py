@@ -27,7 +27,7 @@ class Shown:
     tiles: list[tuple[str, str, str]]
     by_setting: charts.Chart
     by_employer: charts.Chart
-    by_state: charts.Chart
+    states: pd.DataFrame
     by_month: charts.Chart
     ads: pd.DataFrame
 
@@ -44,10 +44,17 @@ def shown(version, state: str | None, chosen: posting_queries.Chosen, look: dict
         tiles.ads(reader, chosen),
         charts.posting_counts(settings, by="setting", what="setting", chosen=chosen.setting, **look),
         charts.posting_counts(employers, by="employer_type", what="kind of employer", **look),
-        charts.posting_counts(states, by="place_name", what="single state", chosen=state, **look),
+        states,
         charts.posting_months(posting_queries.by_month(reader, chosen), **look),
         posting_queries.ads(reader, chosen)[AD_COLUMNS],
     )
+
+
+@shell.remember
+def by_state(version, state: str | None, chosen: posting_queries.Chosen, show_all: bool, look: dict) -> charts.Chart:
+    """The ads chosen, by state."""
+    states = shown(version, state, chosen, look).states
+    return charts.posting_counts(states, by="place_name", what="single state", chosen=state, show_all=show_all, **look)
 
 
 @shell.remember
@@ -93,8 +100,10 @@ def show_ads(state: str | None, row: st.delta_generator.DeltaGenerator) -> posti
         evidence=ads.behind("kind of employer", chosen),
     )
     shell.section("Ads by state")
+    with shell.controls("states-controls"):
+        show_all = len(page.states) > charts.FIRST_ROWS and st.toggle("Show all states", key="all", bind="query-params")
     exhibit.show(
-        page.by_state,
+        by_state(version, state, chosen, show_all, shell.look()),
         "ads-by-state",
         sources=ads.SOURCES,
         caveat="Where ads could be had decides this order: it is no ranking of states.",

@@ -1,5 +1,7 @@
 """What a visitor sees when a page cannot be drawn: one sentence that says what to do. The log has the trace."""
 
+import os
+
 from pipeline.faults import SourceFault
 
 UNFORESEEN = (
@@ -10,7 +12,11 @@ UNFORESEEN = (
 
 def tell(fault: Exception) -> bool:
     """Say it in place of the page's rest; True tells Streamlit to add nothing of its own."""
-    from views import shell  # the server starts without the pages' libraries; by now they are loaded
+    # The server starts without the pages' libraries; by now they are loaded.
+    from pipeline.warehouse import WAREHOUSE
+    from views import shell
 
-    shell.refusal(str(fault) if isinstance(fault, SourceFault) else UNFORESEEN)
+    # The log names the whole path; a visitor has no use for it.
+    said = str(fault).replace(f"{WAREHOUSE.parent}{os.sep}", "") if isinstance(fault, SourceFault) else UNFORESEEN
+    shell.refusal(said)
     return True

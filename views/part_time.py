@@ -28,7 +28,7 @@ class Shown:
 
 
 @shell.remember
-def shown(version, chosen: posting_queries.Chosen, cut: str, look: dict) -> Shown:
+def shown(version, chosen: posting_queries.Chosen, cut: str, show_all: bool, look: dict) -> Shown:
     """The hours, working times and pay of the ads chosen."""
     sources = posting_queries.by_source(reader, chosen)
     employment, column = CUTS[cut]
@@ -36,7 +36,7 @@ def shown(version, chosen: posting_queries.Chosen, cut: str, look: dict) -> Show
     return Shown(
         answers.ads_part_time(mix, sources),
         answers.gathered(sources),
-        charts.employment_mix(mix, by=column, what=cut, **look),
+        charts.employment_mix(mix, by=column, what=cut, show_all=show_all, **look),
         charts.hours_per_week(posting_queries.hours(reader, chosen), **look),
         charts.schedule_flags(posting_queries.schedule(reader, chosen), **look),
         charts.posted_pay_by_employment_type(posting_queries.pay(reader, chosen), **look),
@@ -47,7 +47,8 @@ title = st.container()
 with shell.controls():
     chosen = ads.choose(ads.choose_state())
     cut = st.segmented_control("Rows", list(CUTS), default="setting", required=True, key="rows", bind="query-params")
-page = shown(reader.version(), chosen, cut, shell.look())
+    show_all = cut == "state" and st.toggle("Show all states", key="all", bind="query-params")
+page = shown(reader.version(), chosen, cut, show_all, shell.look())
 
 with title:
     shell.head("Can you do this work part-time?", page.answer)

@@ -3,12 +3,11 @@
 import pandas as pd
 
 from insights import palette
-from insights.charts.frame import MARK_PX, Chart, amount_axis, inner_px, picked_by, refusal, tick_step, wrapped
+from insights.charts.frame import MARK_PX, Chart, amount_axis, first_rows, inner_px, picked_by, refusal, tick_step, wrapped
 from insights.charts.rows import Row, bars, heading, placed
 from insights.words import listed, states_counted
 
 TITLE_LINE_PX, AXIS_PX = 20, 28
-FIRST_ROWS = 25
 VERIFIED, UNVERIFIED = "● verified", "○ unverified"
 HOUR_COLUMNS = [
     *("place_name", "state", "applies_to", "value_number", "unit", "value_text", "verified", "in_conflict", "note"),
@@ -38,7 +37,7 @@ def training_hours(
     held = held.assign(most=most).sort_values(["most", "name", "verified"], ascending=[False, True, False], kind="stable")
     names = list(dict.fromkeys(held["name"]))
     chosen = set(held.loc[held["state"] == state, "name"])
-    names = [name for place, name in enumerate(names) if show_all or place < FIRST_ROWS or name in chosen]
+    names = first_rows(names, show_all, always=chosen)
     drawn = held[held["name"].isin(names)]
     made = [_row(name, of_name, name in chosen) for name, of_name in drawn.groupby("name", sort=False)]
     title = wrapped(f"Hours of training · {VERIFIED} · {UNVERIFIED}", inner_px(narrow))

@@ -5,10 +5,9 @@ from collections.abc import Callable
 import pandas as pd
 
 from insights import palette
-from insights.charts.frame import Chart, inner_px, note, refusal, wrapped
+from insights.charts.frame import Chart, first_rows, inner_px, note, refusal, wrapped
 from insights.charts.lines import Line, labelled_lines
 from insights.charts.map import PERCENT, measured_map
-from insights.charts.ranked import FIRST_ROWS
 from insights.charts.rows import Row, dots, heading, percent_axis, placed
 from insights.words import count, listed, percent
 from pipeline.constants import value
@@ -50,7 +49,7 @@ def facility_share_ranking(
     held = _comparable_first(rows)
     if held.empty:
         return refusal(f"We hold no answer from any such facility for {year}. Another year or kind of facility would have some.")
-    drawn = held if show_all else held[(held.index < FIRST_ROWS) | (held["place_id"] == place_id)]
+    drawn = held[held["place_id"].isin(first_rows(held["place_id"], show_all, always=[place_id]))]
     of_nation = nation.dropna(subset=["percent_of_answered"])
     national = float(of_nation["percent_of_answered"].iloc[0]) if len(of_nation) else None
     made = _rows(drawn, "place_name", lambda one: one.place_id == place_id)

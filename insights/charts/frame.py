@@ -1,7 +1,7 @@
 """What every chart shares: the record it returns, the bare frame it is drawn in, and text that fits."""
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -25,6 +25,7 @@ LETTER_PX = 6.6  # mean width of a letter of the 13 px font, a little on the wid
 WIDE_PX, NARROW_PX = 1088, 358
 MARK_PX = 11
 AXIS_PX = 48  # room above the rows for an axis and its title
+FIRST_ROWS = 25  # of a list; the rest on request
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,11 @@ class _Checked(BaseFigure):
 def refusal(sentence: str) -> Chart:
     """The chart that is not drawn: its sentence names what is missing."""
     return Chart({"data": [], "layout": {}}, sentence, sentence, pd.DataFrame())
+
+
+def first_rows(names: Sequence[str], show_all: bool, *, always: Collection[str] = ()) -> list[str]:
+    """The names of the rows to draw, in their order: the first of them and those that are always drawn, or all."""
+    return [name for place, name in enumerate(names) if show_all or place < FIRST_ROWS or name in always]
 
 
 def picked_by(names: Iterable[str]) -> dict:

@@ -10,6 +10,7 @@ from insights.charts.frame import (
     MARK_PX,
     Chart,
     amount_axis,
+    first_rows,
     inner_px,
     layout,
     note,
@@ -21,7 +22,7 @@ from insights.charts.frame import (
 )
 from insights.charts.postings import NO_ADS, counted
 from insights.charts.rows import Row, hatched, heading, placed, text_lines
-from insights.words import EVERY_AD, count, hours, listed, money, month, posting_class
+from insights.words import EVERY_AD, NOT_STATED, count, hours, listed, money, month, posting_class
 
 EMPLOYMENT_TYPES = ("part_time", "full_time", "either", "per_diem", "not_stated")
 CELL_BAR = 0.62  # the longest bar's part of its cell; the rest is for its number
@@ -35,19 +36,22 @@ PAY_GROUPS = {
 }
 
 
-def employment_mix(rows: pd.DataFrame, *, by: str, what: str, dark: bool, narrow: bool = False) -> Chart:
+def employment_mix(
+    rows: pd.DataFrame, *, by: str, what: str, dark: bool, narrow: bool = False, show_all: bool = False
+) -> Chart:
     """How many ads are part-time, full-time, either, per diem or do not say: a column each, a row for each class of ``by``.
 
     ``rows``: ``by`` (NULL or 'not_stated' where no ad states it), employment_type and n_postings. The first row is all ads; rows
-    follow by count, 'not stated' last.
+    follow by count, 'not stated' last; 25 of them, and that one, unless ``show_all``.
     """
     if rows["n_postings"].sum() == 0:
         return refusal(NO_ADS)
-    order = counted(rows, by)["title"].tolist()
+    every = counted(rows, by)["title"].tolist()
+    order = first_rows(every, show_all, always=[NOT_STATED])
     held = rows.assign(title=rows[by].map(posting_class), kind=rows["employment_type"].fillna("not_stated"))
     cells = held.pivot_table(index="title", columns="kind", values="n_postings", aggfunc="sum", fill_value=0)
-    cells = cells.reindex(index=order, columns=list(EMPLOYMENT_TYPES), fill_value=0).astype(int)
-    totals = cells.sum()
+    cells = cells.reindex(index=every, columns=list(EMPLOYMENT_TYPES), fill_value=0).astype(int)
+    totals, cells = cells.sum(), cells.loc[order]
     table = pd.concat([totals.to_frame(EVERY_AD).T, cells])
     theme = palette.of(dark)
     left = 0 if narrow else NAME_PX
@@ -99,6 +103,8 @@ def employment_mix(rows: pd.DataFrame, *, by: str, what: str, dark: bool, narrow
     said = listed([f"{n} {posting_class(kind).lower()}" for kind, n in totals.drop("not_stated").items()])
     share = f"{silent} of {count(n_ads, 'ad')} {'says' if silent == 1 else 'say'} nothing"
     sentence = f"{count(n_ads, 'job ad')}: {said}; {share}."
+    if len(order) < len(every):
+        sentence += f" The chart shows {len(order)} of {len(every)} rows."
     spoken = "; ".join(
         f"{title}: {', '.join(f'{posting_class(kind).lower()} {n}' for kind, n in one.items())}"
         for title, one in cells.iterrows()

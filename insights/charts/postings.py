@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from insights import palette
-from insights.charts.frame import Chart, inner_px, layout, note, picked_by, refusal, wrapped
+from insights.charts.frame import Chart, first_rows, inner_px, layout, note, picked_by, refusal, wrapped
 from insights.charts.rows import Row, bars, heading, placed
 from insights.words import NOT_STATED, count, listed, month, posting_class
 
@@ -23,25 +23,30 @@ def posting_counts(
     chosen: str | None = None,
     dark: bool,
     narrow: bool = False,
+    show_all: bool = False,
 ) -> Chart:
     """Job ads in each class of the column ``by``, most first, those that do not state it last and hatched.
 
     ``rows``: ``by`` (a class, or a name; NULL or 'not_stated' where no ad states it) and n_postings. ``what`` is what the classes
     are, such as 'setting'. Classes in ``first`` keep that order, and stand even with no ad; the ``chosen`` one is in the accent.
+    25 classes unless ``show_all``; the chosen one and 'not stated' are always drawn.
     """
-    drawn = counted(rows, by, first)
-    if drawn["n_postings"].sum() == 0:
+    held = counted(rows, by, first)
+    if held["n_postings"].sum() == 0:
         return refusal(NO_ADS)
     strong = None if chosen is None else posting_class(chosen)
+    drawn = held[held["title"].isin(first_rows(held["title"], show_all, always=[strong, NOT_STATED]))]
     made = [_bar(one.title, one.n_postings, one.title == strong) for one in drawn.itertuples()]
     frame, at = placed(made, 0, float(drawn["n_postings"].max()), dark=dark, narrow=narrow)
-    sentence = _counts_sentence(drawn, what)
+    sentence = _counts_sentence(held, what)
+    if len(drawn) < len(held):
+        sentence += f" The chart shows {len(drawn)} of {len(held)} rows."
     spoken = "; ".join(f"{one.title} {one.n_postings}" for one in drawn.itertuples())
     return Chart(
         {"data": bars(made, at, palette.of(dark).mark["posted"], dark=dark, narrow=narrow), "layout": frame},
         sentence,
         f"Bars of job ads by {what}. {sentence} {spoken}.",
-        drawn.rename(columns={"title": what.replace(" ", "_")}),
+        drawn.rename(columns={"title": what.replace(" ", "_")}).reset_index(drop=True),
         drawn["title"].tolist(),
     )
 

@@ -25,6 +25,7 @@ from insights.charts.frame import (
     AXIS_PX,
     ROW_PX,
     Chart,
+    first_rows,
     fitted,
     inner_px,
     layout,
@@ -36,7 +37,6 @@ from insights.charts.frame import (
 )
 from insights.words import PER_UNIT, count, listed
 
-FIRST_ROWS = 25
 ORDER = ("reported", "surveyed", "posted", "modelled", "official")
 MARK_ROOM_PX = 24  # a mark before its words, and the space after them
 NAME_LETTERS = 28
@@ -60,7 +60,7 @@ def ranked_pay(
         )
     ranks = _ranks(held)
     order = list(ranks)
-    shown = order if show_all else order[:FIRST_ROWS]
+    shown = first_rows(order, show_all)
     row_of = {place: row for row, place in enumerate(shown)}
     drawn = held[held["place_id"].isin(shown)]
     drawn = drawn.assign(row=drawn["place_id"].map(row_of)).sort_values(
