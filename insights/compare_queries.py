@@ -9,6 +9,12 @@ from insights.reader import Reader
 
 HOURLY = ", ".join(f"hourly_{name}::double as shown_{name}" for name in SHOWN)
 
+LIES_IN = """case compared.place_kind
+    when 'state' then ads.state = compared.state
+    when 'metro' then 'CBSA-' || ads.cbsa_code = compared.place_id
+    else ads.place_id = compared.place_id
+end"""
+
 # The places in the order asked. A city or borough lies in a metro area, whose official figures are the nearest there are.
 COMPARED = """
     select place_id, short_name, place_kind, state, states, list_position($place_ids, place_id) as position,
@@ -111,11 +117,7 @@ def ads(reader: Reader, *, place_ids: Sequence[str]) -> pd.DataFrame:
             min(ad_year) as first_year,
             max(ad_year) as last_year
         from compared
-        left join ads on case compared.place_kind
-            when 'state' then ads.state = compared.state
-            when 'metro' then 'CBSA-' || ads.cbsa_code = compared.place_id
-            else ads.place_id = compared.place_id
-        end
+        left join ads on {LIES_IN}
         group by compared.place_id, compared.short_name, compared.states, compared.position
         order by compared.position
         """,
@@ -123,11 +125,26 @@ def ads(reader: Reader, *, place_ids: Sequence[str]) -> pd.DataFrame:
     )
 
 
+def ads_of(reader: Reader, *, place_id: str) -> pd.DataFrame:
+    """The job ads that ``ads`` counts for one place, rows of mart.postings, newest first."""
+    return reader.table(
+        f"""
+        with compared as ({COMPARED})
+        select ads.*
+        from atlas.mart.postings as ads
+        join compared on {LIES_IN}
+        where ads.is_survivor
+        order by ads.dated_on desc nulls last, ads.posting_id
+        """,
+        {"place_ids": [place_id]},
+    )
+
+
 def growth(reader: Reader, *, place_ids: Sequence[str]) -> pd.DataFrame:
     """The newest projection of each neighbour for the states a place lies in, or for the nation where none of them is held.
 
-    compared_id, compared, occupation_title, place_name (whose projection it is), cycle, percent_change, annual_openings (jobs a
-    year), source_id.
+    compared_id, compared, growth_id, occupation_title, place_name (whose projection it is), cycle, percent_change,
+    annual_openings (jobs a year), source_id.
     """
     return reader.table(
         f"""
@@ -154,7 +171,7 @@ def growth(reader: Reader, *, place_ids: Sequence[str]) -> pd.DataFrame:
             where newest.place_id = 'US'
                 and (compared.place_id, newest.occupation_id) not in (select compared_id, occupation_id from of_state)
         )
-        select compared_id, compared.short_name as compared, occupation_title, held.place_name, cycle,
+        select compared_id, compared.short_name as compared, growth_id, occupation_title, held.place_name, cycle,
             percent_change::double as percent_change, annual_openings::double as annual_openings, source_id
         from (select * from of_state union all select * from of_nation) as held
         join compared on compared.place_id = compared_id

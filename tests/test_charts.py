@@ -514,6 +514,8 @@ def headcounts():
         {
             "fact_id": ["a", "b"],
             "label": ["people working as peer support specialists", "certified peer specialists"],
+            "place_id": [None, "US-GA"],
+            "place_name": ["place not stated", "Georgia"],
             "value_low": [30000.0, 3000.0],
             "value_text": ["more than 30,000 people", "about 3000"],
             "inequality": [">", "about"],
@@ -528,6 +530,7 @@ def headcounts():
 def test_a_headcount_keeps_its_inequality_and_its_date():
     chart = charts.headcount_marks(headcounts(), today=TODAY, dark=False)
     assert "more than 30,000: people working as peer support specialists, undated" in texts(chart).replace("<br>", " ")
+    assert "about 3,000: certified peer specialists, Georgia, 2019" in texts(chart).replace("<br>", " ")
     assert sum(note.get("showarrow", False) for note in chart.figure["layout"]["annotations"]) == 1
     assert {trace["mode"] for trace in chart.figure["data"]} == {"markers"}
 

@@ -7,7 +7,17 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from insights import certification_queries, charts, evidence, export, facility_queries, posting_queries, queries, sector_queries
+from insights import (
+    certification_queries,
+    charts,
+    compare,
+    evidence,
+    export,
+    facility_queries,
+    posting_queries,
+    queries,
+    sector_queries,
+)
 from insights.evidence import card
 from insights.facility_queries import Cut
 from insights.posting_queries import ALL
@@ -151,33 +161,33 @@ DRAWN: dict[str, tuple[Callable[[Reader], charts.Chart], Evidence]] = {
     ),
     "ads by setting": (
         lambda reader: charts.posting_counts(posting_queries.by_setting(reader), by="setting", what="setting", **WIDE),
-        lambda reader, name, _: evidence.ads.counted(reader, ALL, "setting", name),
+        lambda reader, name, _: evidence.ads.named(reader, ALL, "setting", name),
     ),
     "ads by employer": (
         lambda reader: charts.posting_counts(
             posting_queries.by_employer_type(reader), by="employer_type", what="kind of employer", **WIDE
         ),
-        lambda reader, name, _: evidence.ads.counted(reader, ALL, "kind of employer", name),
+        lambda reader, name, _: evidence.ads.named(reader, ALL, "kind of employer", name),
     ),
     "ads by state": (
         lambda reader: charts.posting_counts(posting_queries.by_state(reader), by="place_name", what="single state", **WIDE),
-        lambda reader, name, _: evidence.ads.counted(reader, ALL, "state", name),
+        lambda reader, name, _: evidence.ads.named(reader, ALL, "state", name),
     ),
     "ads by month": (
         lambda reader: charts.posting_months(posting_queries.by_month(reader), **WIDE),
-        lambda reader, name, _: evidence.ads.counted(reader, ALL, "month", name),
+        lambda reader, name, _: evidence.ads.named(reader, ALL, "month", name),
     ),
     "working times": (
         lambda reader: charts.schedule_flags(posting_queries.schedule(reader), **WIDE),
-        lambda reader, name, _: evidence.ads.counted(reader, ALL, "working time", name),
+        lambda reader, name, _: evidence.ads.named(reader, ALL, "working time", name),
     ),
     "hours of ads": (
         lambda reader: charts.employment_mix(posting_queries.employment_by_setting(reader), by="setting", what="setting", **WIDE),
-        lambda reader, name, _: evidence.ads.counted(reader, ALL, "setting", name),
+        lambda reader, name, _: evidence.ads.named(reader, ALL, "setting", name),
     ),
     "hours a week": (
         lambda reader: charts.hours_per_week(posting_queries.hours(reader), **WIDE),
-        lambda reader, name, _: evidence.ads.counted(reader, ALL, "hours a week", name),
+        lambda reader, name, _: evidence.ads.named(reader, ALL, "hours a week", name),
     ),
     "pay by hours": (
         lambda reader: charts.posted_pay_by_employment_type(posting_queries.pay(reader), **WIDE),
@@ -272,3 +282,15 @@ def test_parquet_keeps_types(reader: Reader, tmp_path: Path) -> None:
     types = dict(reader.table(f"select column_name, column_type from (describe select * from '{path}')").itertuples(index=False))
     assert types["n_reports"] in ("INTEGER", "BIGINT")
     assert types["flags"] == "VARCHAR[]"
+
+
+def test_every_figure_of_a_comparison_has_evidence(reader: Reader) -> None:
+    held = compare.compare(reader, ["CBSA-38900", "CBSA-12580"])
+    cards = evidence.compared.choices(held, today=TODAY)
+    made = {name: card(reader) for name, card in cards.items()}
+    assert all(one is not None and one.facts for one in made.values())
+    for place in held.ads.itertuples():
+        assert len(made[f"{place.compared}: job ads"].counted) == place.n_postings
+    named = " ".join(made)
+    for words in ("pay, stated in job ads", "community health workers", "growth, ", "certification, training"):
+        assert words in named

@@ -51,7 +51,7 @@ def choose(state: str | None) -> queries.Chosen:
 
 def behind(what: str, chosen: queries.Chosen) -> Callable[[str, pd.DataFrame], evidence.Card]:
     """The evidence of a count of the ads chosen: the ads that a chart by ``what`` counts under a name."""
-    return lambda name, _: evidence.ads.counted(reader, chosen, what, name)
+    return lambda name, _: evidence.ads.named(reader, chosen, what, name)
 
 
 def postal_code(state: str | None) -> str | None:

@@ -120,7 +120,10 @@ else:
     )
     shell.section("Everything side by side")
     shell.matrix(page.held.names, page.groups)
-    exhibit.beneath(page.rows, "compared-places", sources=sources)
+    cards = evidence.compared.choices(page.held, today=today)
+    asked = exhibit.beneath(page.rows, "compared-places", sources=sources, figures=cards)
+    if asked:
+        exhibit.card(cards[asked](reader), "compared-places")
     shell.section(
         "Take it with you", "One sheet with these figures, their dates and caveats, your offer, the sources and the way back."
     )

@@ -1,6 +1,6 @@
 """A chart or a table with everything that belongs to it: its sentence, table, download, link, sources and evidence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import pandas as pd
@@ -49,14 +49,7 @@ def show(
     )
     shell.note(" ".join(filter(None, [chart.sentence, caveat])))
     clicked = _clicked(event, chart) if evidence else None
-    picking = beneath(chart.rows, key, sources=sources, pick=bool(evidence))
-    chosen = None
-    if picking:
-        options = list(dict.fromkeys(chart.names))
-        chosen = st.selectbox(
-            "Evidence for", options, index=None, key=f"{key}-figure", placeholder="Pick a figure, or click a mark", width=480
-        )
-    name = chosen or clicked
+    name = beneath(chart.rows, key, sources=sources, figures=chart.names if evidence else ()) or clicked
     if evidence and name:
         held = chart.rows[[one == name for one in chart.names]]
         card(evidence(name, held), key)
@@ -86,10 +79,10 @@ def _clicked(event: dict, chart: Chart) -> str | None:
     return next((name for name in names if name in chart.names), None)
 
 
-def beneath(rows: pd.DataFrame, key: str, *, sources: str, pick: bool = False) -> bool:
+def beneath(rows: pd.DataFrame, key: str, *, sources: str, figures: Collection[str] = ()) -> str | None:
     """The quiet buttons under a chart: its rows as a table and as CSV, the page's link, its sources in words.
 
-    With ``pick`` one more, for the evidence of a figure; returns whether it is open.
+    With ``figures`` one more, to choose one of them by name; returns the name that was chosen.
     """
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{key}-quiet"):
         table_open = _switch("table", key)
@@ -104,12 +97,15 @@ def beneath(rows: pd.DataFrame, key: str, *, sources: str, pick: bool = False) -
         )
         _copy_link(key=f"{key}-link", width="content")
         sources_open = _switch("sources", key)
-        pick_open = pick and _switch("evidence", key)
+        evidence_open = figures and _switch("evidence", key)
     if table_open:
         _grid(rows, f"The rows drawn in the chart above, {len(rows)} in number")
     if sources_open:
         shell.note(sources)
-    return pick_open
+    if not evidence_open:
+        return None
+    names = list(dict.fromkeys(figures))
+    return st.selectbox("Evidence for", names, index=None, key=f"{key}-figure", placeholder="Pick a figure", width=480)
 
 
 def table(rows: pd.DataFrame, key: str, *, alt: str, wrap: bool = False) -> None:

@@ -21,6 +21,7 @@ from insights.charts.frame import (
 from insights.words import count, is_old
 
 AXIS_PX, MARK_ROW_PX, LINE_PX = 32, 28, 18
+NATION = "US"
 SIGN = {">": "more than ", ">=": "at least ", "about": "about ", "=": ""}
 COLUMNS = (
     "fact_id",
@@ -43,7 +44,7 @@ COLUMNS = (
 def headcount_marks(rows: pd.DataFrame, *, today: datetime.date, dark: bool, narrow: bool = False) -> Chart:
     """Each headcount as a mark on an axis from zero, its words above it; an arrow to the right where the source says 'more than'.
 
-    ``rows`` as mart.fact: fact_id, label, value_low, value_text, inequality, unit, as_of, period_text and where they come from.
+    ``rows`` as mart.fact: fact_id, label, place_id, place_name, value_low, value_text, inequality, unit, as_of, period_text and where they come from.
     """
     drawn = rows.dropna(subset=["value_low"]).copy()
     if drawn.empty:
@@ -130,5 +131,6 @@ def headcount_marks(rows: pd.DataFrame, *, today: datetime.date, dark: bool, nar
 
 
 def _words(one: object) -> str:
-    """'more than 30,000 people working as peer support specialists, undated'."""
-    return f"{SIGN.get(one.inequality, '')}{one.value:,.0f}: {one.label}, {one.period_text}"
+    """'more than 30,000: people working as peer support specialists, undated'; with the place where it is a state."""
+    where = "" if pd.isna(one.place_id) or one.place_id == NATION else f", {one.place_name}"
+    return f"{SIGN.get(one.inequality, '')}{one.value:,.0f}: {one.label}{where}, {one.period_text}"

@@ -30,17 +30,22 @@ NAMES: Mapping[str, Callable[[object], list[str]]] = {
 }
 
 
-def counted(reader: Reader, chosen: Chosen, what: str, name: str) -> Card:
-    """The card of the ads that a chart by ``what`` (a key of NAMES) counts under a name: which they are, and where from."""
+def named(reader: Reader, chosen: Chosen, what: str, name: str) -> Card:
+    """The card of the ads that a chart by ``what`` (a key of NAMES) counts under a name."""
     ads = posting_queries.ads(reader, chosen)
     ads = ads[[name in (EVERY_AD, *NAMES[what](ad)) for ad in ads.itertuples()]]
+    return counted(reader, f"Job ads by {what}: {name}", ads)
+
+
+def counted(reader: Reader, title: str, ads: pd.DataFrame) -> Card:
+    """The card of a number of ads, rows of mart.postings: which they are, and where they come from."""
     copies = posting_queries.copies(reader, posting_ids=list(ads["posting_id"]))
     sources = Counter(zip(ads["source_title"], ads["release"], strict=True))
     known = Counter(word for words in ads["flags"] for word in words)
     years = ads["ad_year"].dropna()
     return made(
         reader,
-        f"Job ads by {what}: {name}",
+        title,
         [f"n={len(ads)}", _span(years), "counted from job ads"],
         [
             ("Count", f"{count(len(ads), 'ad')}, each once; {count(copies, 'copy', 'copies')} of them left out"),
