@@ -44,7 +44,8 @@ COLUMNS = (
 def headcount_marks(rows: pd.DataFrame, *, today: datetime.date, dark: bool, narrow: bool = False) -> Chart:
     """Each headcount as a mark on an axis from zero, its words above it; an arrow to the right where the source says 'more than'.
 
-    ``rows`` as mart.fact: fact_id, label, place_id, place_name, value_low, value_text, inequality, unit, as_of, period_text and where they come from.
+    ``rows`` as mart.fact: fact_id, label, place_id, place_name, value_low, value_text, inequality, unit, as_of, period_text and
+    where they come from.
     """
     drawn = rows.dropna(subset=["value_low"]).copy()
     if drawn.empty:
