@@ -66,3 +66,23 @@ def test_a_click_on_a_mark_shows_its_evidence_where_the_reader_looks(visit, path
         expect(card).to_contain_text(words)
     settled(page)
     expect(card).to_be_in_viewport()
+
+
+def test_a_tile_that_shows_one_figure_leads_to_its_evidence(visit) -> None:
+    page = visit()
+    page.get_by_role("link", name="Evidence for: Certified peer specialists").click()
+    expect(page.locator(".st-key-figure-evidence-card")).to_contain_text("headcount:us-certified-peer-specialists-2024")
+    assert page.locator(".st-key-figure-evidence-card a").first.get_attribute("href").startswith("https://")
+
+
+def test_every_cell_of_a_comparison_can_be_traced_with_the_keyboard(visit) -> None:
+    page = visit("compare?type=metros&metros=Portland%2C+OR&metros=Baltimore%2C+MD")
+    quiet = page.locator(".st-key-compared-places-quiet")
+    quiet.get_by_role("button", name="Show evidence").focus()
+    page.keyboard.press("Enter")
+    box = page.get_by_role("combobox", name="Evidence for")
+    for asked, told in (("job ads", "The ads counted: 5"), ("Maryland: certification, training", "Training, Maryland")):
+        box.click()
+        box.fill(asked)
+        page.keyboard.press("Enter")
+        expect(page.locator(".st-key-compared-places-evidence-card")).to_contain_text(told)

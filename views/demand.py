@@ -24,7 +24,7 @@ class Shown:
     """What the page says and draws of the job ads for one set of choices."""
 
     gathered: str
-    tiles: list[tuple[str, str, str]]
+    tiles: list[tiles.Tile]
     by_setting: charts.Chart
     by_employer: charts.Chart
     states: pd.DataFrame

@@ -13,7 +13,7 @@ class Shown:
     """What the page says and draws."""
 
     answer: str
-    tiles: list[tuple[str, str, str]]
+    tiles: list[tiles.Tile]
     by_basis: charts.Chart
     known: charts.Chart
 

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from insights import method
 from insights.compare import Cell, Group, Row
 from insights.reader import Reader
 from insights.statement import Statement
+from insights.tiles import Tile
 
 STYLE = Path(__file__).with_name("style.css")
 BROWSER = Path(__file__).with_name("browser.js")
@@ -106,7 +108,7 @@ def badges(words: Sequence[str]) -> None:
 
 def facts(named: Sequence[tuple[str, str]]) -> None:
     """Names and what is known of each, as a definition list."""
-    items = "".join(f"<dt>{_escaped(name)}</dt><dd>{_escaped(text)}</dd>" for name, text in named)
+    items = "".join(f"<dt>{_escaped(name)}</dt><dd>{_linked(text)}</dd>" for name, text in named)
     st.markdown(f'<dl class="facts">{items}</dl>', unsafe_allow_html=True)
 
 
@@ -130,14 +132,9 @@ def matrix(names: Sequence[str], groups: Sequence[Group]) -> None:
     st.markdown(f'<table class="matrix" role="table">{head}{bodies}</table>', unsafe_allow_html=True)
 
 
-def tiles(named: Sequence[tuple[str, str, str]]) -> None:
-    """Tiles of a name, a number and the words that qualify it."""
-    items = "".join(
-        f'<div class="tile"><p class="name">{_escaped(name)}</p><p class="number">{_escaped(number)}</p>'
-        f'<p class="words">{_escaped(words)}</p></div>'
-        for name, number, words in named
-    )
-    st.markdown(f'<div class="tiles">{items}</div>', unsafe_allow_html=True)
+def tiles(named: Sequence[Tile]) -> None:
+    """Tiles of a name, a number and the words that qualify it; one that shows a single figure leads to its evidence."""
+    st.markdown(f'<div class="tiles">{"".join(map(_tile, named))}</div>', unsafe_allow_html=True)
 
 
 def doors(*named: tuple[str, str, str, dict[str, str | list[str]]]) -> None:
@@ -168,6 +165,25 @@ def _cell(name: str, cell: Cell) -> str:
     look = "missing" if cell.missing else "held"
     lines = "<br>".join([f"<b>{_escaped(cell.lead)}</b>", *map(_escaped, cell.more)])
     return f'<td role="cell" data-name="{_escaped(name)}" class="{look}">{lines}</td>'
+
+
+def _tile(tile: Tile) -> str:
+    words = _escaped(tile.words)
+    if tile.figure_id:
+        label = _escaped(f"Evidence for: {tile.name}")
+        words += f' <a href="evidence?figure={quote(tile.figure_id)}" target="_self" aria-label="{label}">Evidence</a>'
+    return (
+        f'<div class="tile"><p class="name">{_escaped(tile.name)}</p><p class="number">{_escaped(tile.number)}</p>'
+        f'<p class="words">{words}</p></div>'
+    )
+
+
+def _linked(text: str) -> str:
+    """A text as HTML; as a link where it is a web address."""
+    said = _escaped(text)
+    if text.startswith(("https://", "http://")) and " " not in text:
+        return f'<a href="{said}" target="_blank" rel="noopener noreferrer">{said}</a>'
+    return said
 
 
 def _statement(one: Statement) -> str:
