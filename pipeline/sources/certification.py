@@ -26,7 +26,7 @@ PROVENANCE = Provenance(
     publisher_url="https://github.com/cjoh/CPSS-Research",
     licence="Single facts, each cited",
     licence_url="https://www.copyright.gov/help/faq/faq-protect.html",
-    citation="Publisher and page of each row.",
+    citation="What states ask of peer support workers: publisher and page named in each row.",
     obtained="Collected by hand; the fields of 11 states were compared with a second page or the rule itself.",
     caveat="Mostly one list of unknown quality: trust what is marked verified, and ask the certifying body before you pay.",
 )

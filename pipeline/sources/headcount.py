@@ -21,7 +21,7 @@ PROVENANCE = Provenance(
     publisher_url="https://www.center4healthandsdc.org/map-of-national-peer-training-programs.html",
     licence="Single figures (facts), each cited",
     licence_url="https://www.copyright.gov/help/faq/faq-protect.html",
-    citation="Publisher and page of each row.",
+    citation="Headcount and facility facts on peer support: publisher and page named in each row.",
     obtained="Collected by hand from the pages cited; each row says how many agree.",
     caveat="Nobody counts peer support workers: these count certificates, states and facilities, not jobs.",
 )
