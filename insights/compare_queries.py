@@ -7,6 +7,8 @@ import pandas as pd
 from insights.queries import NOT_CANCELLED, SHOWN
 from insights.reader import Reader
 
+BASES = ["reported", "surveyed", "posted", "modelled", "official"]
+WHERE_HELD = ("surveyed", "modelled")  # the other bases have a row even where nothing is held
 HOURLY = ", ".join(f"hourly_{name}::double as shown_{name}" for name in SHOWN)
 
 LIES_IN = """case compared.place_kind
@@ -57,45 +59,34 @@ def pay(reader: Reader, *, place_ids: Sequence[str]) -> pd.DataFrame:
     ``compared`` name the place asked for; of a city or borough the official figures are those of its metro area, which
     ``place_name`` then names. ``price_parity`` (US = 100) is that of ``area_name``: the place, or the metro area around it.
     """
-    return reader.table(
+    grid = reader.table(
         f"""
         with compared as ({COMPARED}),
-        figures as (
-            select compared.place_id as compared_id, basis, occupation_id, figure_id
-            from compared
-            join atlas.mart.pay as figure
-                on figure.place_id = if(figure.basis = 'official', compared.official_id, compared.place_id)
-            where relation in ('role', 'neighbour') and industry = 'all' and is_newest and {NOT_CANCELLED}
-        ),
         lines as (
-            select basis, occupation_id
+            select basis, occupation_id, title as occupation_title, relation,
+                list_position($bases, basis) as basis_order,
+                list_position(['21-1093', '21-1094', '21-1018'], occupation_id) as occupation_order
             from atlas.core.occupation
-            cross join (select unnest(['reported', 'posted', 'official']) as basis)
+            cross join (select unnest($bases) as basis)
             where last_year is null and relation = if(basis = 'official', 'neighbour', 'role')
-            union
-            select basis, occupation_id from figures
-        ),
-        grid as (
-            select compared.place_id as compared_id, compared.short_name as compared, compared.place_kind as compared_kind,
-                position, area_name, price_parity, price_parity_year, lines.*, figure_id
-            from compared
-            cross join lines
-            left join figures on figures.compared_id = compared.place_id and figures.basis = lines.basis
-                and figures.occupation_id = lines.occupation_id
         )
-        select compared_id, compared, compared_kind, area_name, grid.price_parity::double as price_parity,
-            grid.price_parity_year, grid.basis, grid.occupation_id,
-            occupation.title as occupation_title, occupation.relation, figure_id, figure.place_name, figure.short_name,
-            figure.place_kind, figure.state, {HOURLY}, n_reports, n_class, wage_note, as_of, reference_year, figure.release,
-            flags, published_text, published_unit, converted, source_id, source_line, source_url
-        from grid
-        join atlas.core.occupation as occupation using (occupation_id)
-        left join atlas.mart.pay as figure using (figure_id)
-        order by list_position(['reported', 'surveyed', 'posted', 'modelled', 'official'], grid.basis),
-            list_position(['21-1093', '21-1094', '21-1018'], grid.occupation_id), position, figure_id
+        select compared.place_id as compared_id, compared.short_name as compared, compared.place_kind as compared_kind, area_name,
+            compared.price_parity::double as price_parity, compared.price_parity_year, lines.basis, lines.occupation_id,
+            lines.occupation_title, lines.relation, figure_id, figure.place_name, figure.short_name, figure.place_kind,
+            figure.state, {HOURLY}, n_reports, n_class, wage_note, as_of, reference_year, figure.release, flags, published_text,
+            published_unit, converted, source_id, source_line, source_url
+        from compared
+        cross join lines
+        left join atlas.mart.pay as figure
+            on figure.place_id = if(lines.basis = 'official', compared.official_id, compared.place_id)
+            and figure.basis = lines.basis and figure.occupation_id = lines.occupation_id
+            and industry = 'all' and is_newest and {NOT_CANCELLED}
+        order by basis_order, occupation_order, position, figure_id
         """,
-        {"place_ids": list(place_ids)},
+        {"place_ids": list(place_ids), "bases": BASES},
     )
+    held = grid.groupby("basis")["figure_id"].transform("count") > 0
+    return grid[held | ~grid["basis"].isin(WHERE_HELD)].reset_index(drop=True)
 
 
 def ads(reader: Reader, *, place_ids: Sequence[str]) -> pd.DataFrame:
