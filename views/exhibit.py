@@ -86,15 +86,7 @@ def beneath(rows: pd.DataFrame, key: str, *, sources: str, figures: Collection[s
     """
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{key}-quiet"):
         table_open = _switch("table", key)
-        st.download_button(
-            "Download CSV",
-            data=lambda: csv_bytes(rows),
-            file_name=f"peer-workforce-atlas-{key}.csv",
-            mime="text/csv",
-            type="tertiary",
-            key=f"{key}-csv",
-            on_click="ignore",
-        )
+        _download(rows, key)
         _copy_link(key=f"{key}-link", width="content")
         sources_open = _switch("sources", key)
         evidence_open = figures and _switch("evidence", key)
@@ -111,15 +103,7 @@ def beneath(rows: pd.DataFrame, key: str, *, sources: str, figures: Collection[s
 def table(rows: pd.DataFrame, key: str, *, alt: str, wrap: bool = False) -> None:
     """A table with its CSV below it; long texts ``wrap`` on three lines."""
     _grid(rows, f"{alt}: {len(rows)} rows", wrap=wrap)
-    st.download_button(
-        "Download CSV",
-        data=lambda: csv_bytes(rows),
-        file_name=f"peer-workforce-atlas-{key}.csv",
-        mime="text/csv",
-        type="tertiary",
-        key=f"{key}-csv",
-        on_click="ignore",
-    )
+    _download(rows, key)
 
 
 def brief(page: Callable[[], str], key: str) -> None:
@@ -144,6 +128,19 @@ def brief(page: Callable[[], str], key: str) -> None:
                 key=f"{key}-pdf",
                 on_click="ignore",
             )
+
+
+def _download(rows: pd.DataFrame, key: str) -> None:
+    """The rows as a CSV file, guarded against spreadsheet formulas."""
+    st.download_button(
+        "Download CSV",
+        data=lambda: csv_bytes(rows),
+        file_name=f"peer-workforce-atlas-{key}.csv",
+        mime="text/csv",
+        type="tertiary",
+        key=f"{key}-csv",
+        on_click="ignore",
+    )
 
 
 def _grid(rows: pd.DataFrame, alt: str, *, wrap: bool = False) -> None:
