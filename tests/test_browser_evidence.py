@@ -35,7 +35,7 @@ def test_the_card_of_a_figure_holds_everything_and_the_rows_its_source_set_aside
 
 def test_a_figure_of_the_first_page_opens_its_evidence(visit) -> None:
     page = visit()
-    page.get_by_role("button", name="Show evidence").focus()
+    page.locator(".st-key-figures-by-basis-quiet").get_by_role("button", name="Show evidence").focus()
     page.keyboard.press("Enter")
     page.get_by_role("combobox", name="Evidence for").click()
     page.get_by_role("combobox", name="Evidence for").fill("Georgia")

@@ -131,6 +131,10 @@ DRAWN: dict[str, tuple[Callable[[Reader], charts.Chart], Evidence]] = {
         lambda reader: charts.basis_strip(queries.peer_figures(reader), today=TODAY, **WIDE),
         lambda reader, _, held: evidence.pay.card(reader, held["figure_id"].iloc[0], today=TODAY),
     ),
+    "completeness": (
+        lambda reader: charts.completeness_grid(queries.completeness(reader), **WIDE),
+        lambda reader, _, held: evidence.pay.card(reader, held["figure_id"].iloc[0], today=TODAY),
+    ),
     "state map": (
         lambda reader: _state_map(reader),
         lambda reader, _, held: evidence.pay.card(reader, held["figure_id"].iloc[0], today=TODAY),
@@ -216,7 +220,8 @@ DRAWN: dict[str, tuple[Callable[[Reader], charts.Chart], Evidence]] = {
         lambda reader, _, held: evidence.certification.of_field(reader, "training_hours", states=list(held["state"].unique())),
     ),
 }
-WITHOUT_A_MARK = ("ads by month", "state map", "ads by state", "sectors")  # what is undated or unknown has a name alone
+# What is undated or unknown has a name alone; the grid is drawn in words.
+WITHOUT_A_MARK = ("ads by month", "state map", "ads by state", "sectors", "completeness")
 
 
 def _of_states(reader: Reader) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insights import charts, sizing, sizing_queries, worksheet
+from insights import charts, evidence, sizing, sizing_queries, worksheet
 from insights.export import csv_bytes
 from insights.reader import Reader
 from insights.sizing_inputs import ASSUMPTION, Input, groups, inputs
@@ -334,3 +334,17 @@ def test_the_brief_carries_answer_inputs_sources_and_the_way_back() -> None:
     ):
         assert (words in page) == (words != "USDL"), words
     assert "ecec.nr0.htm" in page
+
+
+@pytest.mark.parametrize("measured", worksheet.OUTCOMES)
+def test_every_bar_of_the_tornado_says_where_its_input_comes_from_and_what_comes_of_it(measured: str) -> None:
+    scenario, outcome = Scenario(DEFAULT, WAGE), worksheet.OUTCOMES[measured]
+    chart = charts.tornado(worksheet.sensitivity(scenario, outcome), outcome, dark=False)
+    marked = {name for trace in chart.figure["data"] for (name,) in trace["customdata"]}
+    assert marked == set(chart.names)
+    for name, row in zip(chart.names, chart.rows.iloc, strict=True):
+        told = dict(evidence.inputs.card(scenario, outcome, row).facts)
+        source = next((one.citation(row["value"]) for one in inputs().values() if one.label == name), WAGE.source)
+        assert told["Source"] == source
+        assert outcome.said(row["at_low"]) in told["Arithmetic"] and outcome.said(row["at_high"]) in told["Arithmetic"]
+        assert told["Value"].endswith(row["unit"])

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from insights import answers, charts, evidence, queries, tiles
 from views import exhibit, shell, tour
 
@@ -28,6 +30,11 @@ def shown(version, today, look: dict) -> Shown:
         charts.basis_strip(figures, today=today, **look),
         charts.completeness_grid(queries.completeness(reader), **look),
     )
+
+
+def behind(name: str, held: pd.DataFrame) -> evidence.Card | None:
+    """The evidence of a pay figure."""
+    return evidence.pay.card(reader, held["figure_id"].iloc[0], today=shell.today())
 
 
 page = shown(reader.version(), shell.today(), shell.look())
@@ -62,11 +69,16 @@ exhibit.show(
     "figures-by-basis",
     sources="The articles and surveys listed on the Evidence page; every mark's file, line and address stand there.",
     caveat="A cut-off list of top-paying cities is among them, so these marks are no average and no range of the market.",
-    evidence=lambda _, held: evidence.pay.card(reader, held["figure_id"].iloc[0], today=shell.today()),
+    evidence=behind,
 )
 
 shell.section("What is known of each figure")
-exhibit.show(page.known, "completeness", sources="Counted from the figures above; 'no' means that the source does not print it.")
+exhibit.show(
+    page.known,
+    "completeness",
+    sources="Counted from the figures above; 'no' means that the source does not print it.",
+    evidence=behind,
+)
 
 shell.next_steps(
     ("views/pay.py", "What does it pay near you?", {}),

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from insights import charts, queries, sizing, sizing_queries, worksheet
+from insights import charts, evidence, queries, sizing, sizing_queries, worksheet
 from insights.sizing_inputs import Input, groups, inputs
 from views import exhibit, shell
 
@@ -221,6 +221,7 @@ with moves:
         "sensitivity",
         sources=SOURCES,
         caveat="The ranges are those of the worksheet below, scenario A; no input's range is a forecast.",
+        evidence=lambda _, held: evidence.inputs.card(page.scenarios["A"], worksheet.OUTCOMES[outcome], held.iloc[0]),
     )
 
 shell.section("The worksheet", "Every result and input with its unit, range and source, to take along as a table or on paper.")

@@ -87,6 +87,7 @@ def completeness_grid(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -
         sentence,
         f"Grid of what is known of each pay figure. {sentence} {spoken}.",
         drawn[[name for name in columns if name in drawn]],
+        [f"{_name(held)}, {held.basis}" for held in drawn.itertuples()],
     )
 
 

@@ -11,6 +11,7 @@ from insights.charts.frame import (
     inner_px,
     layout,
     note,
+    picked_by,
     refusal,
     tick_step,
     width_px,
@@ -74,7 +75,8 @@ def tornado(rows: pd.DataFrame, outcome: Outcome, *, dark: bool, narrow: bool = 
         "the others stay."
     )
     spoken = "; ".join(f"{row.input}: {_span(row, outcome)}" for row in rows.itertuples())
-    return Chart({"data": data, "layout": frame}, sentence, f"Tornado chart, {outcome.axis}. {sentence} {spoken}.", rows)
+    alt = f"Tornado chart, {outcome.axis}. {sentence} {spoken}."
+    return Chart({"data": data, "layout": frame}, sentence, alt, rows, rows["input"].tolist())
 
 
 def _placed(n_lines: list[int], narrow: bool) -> tuple[list[float], list[float], float]:
@@ -117,6 +119,7 @@ def _bars(rows: pd.DataFrame, end: str, at: list[float], marker: dict, outcome: 
         "marker": marker,
         "hovertext": heard,
         "hoverinfo": "text",
+        **picked_by(rows["input"]),
     }
 
 

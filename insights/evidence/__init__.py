@@ -2,16 +2,28 @@
 
 ``pay.py``, ``growth.py``, ``facts.py`` and ``ads.py`` find a figure by its id (``find`` tries them all); ``facilities.py``,
 ``index.py`` and the counts of ``ads.py`` explain a number that is added up from rows, by the arithmetic and those rows;
-``compared.py`` names all that stands in a comparison.
+``compared.py`` names all that stands in a comparison, ``inputs.py`` says where an input of the program worksheet comes from.
 """
 
 import datetime
 
-from insights.evidence import ads, certification, compared, facilities, facts, growth, index, pay
+from insights.evidence import ads, certification, compared, facilities, facts, growth, index, inputs, pay
 from insights.evidence.card import Card
 from insights.reader import Reader
 
-__all__ = ["Card", "ads", "certification", "compared", "facilities", "facts", "find", "growth", "index", "pay"]
+__all__ = [
+    "Card",
+    "ads",
+    "certification",
+    "compared",
+    "facilities",
+    "facts",
+    "find",
+    "growth",
+    "index",
+    "inputs",
+    "pay",
+]
 
 
 def find(reader: Reader, figure_id: str, *, today: datetime.date) -> Card | None:
