@@ -14,6 +14,7 @@ from insights import (
     evidence,
     export,
     facility_queries,
+    palette,
     posting_queries,
     queries,
     sector_queries,
@@ -255,6 +256,13 @@ def test_every_mark_has_evidence_that_agrees_with_the_row_it_stands_for(reader: 
         if "n_offering" in held:
             assert found.counted["n_offering"].sum() == held["n_offering"].iloc[0]
             assert f"{int(held['n_answered'].iloc[0]):,} that answered" in found.badges[0]
+
+
+@pytest.mark.parametrize("drawn", DRAWN)
+def test_every_word_on_a_chart_is_in_a_colour_that_can_be_read(reader: Reader, drawn: str) -> None:
+    chart = DRAWN[drawn][0](reader)
+    colours = {note["font"]["color"] for note in chart.figure["layout"]["annotations"] if note["text"]}
+    assert colours <= {palette.LIGHT.ink, palette.LIGHT.quiet}
 
 
 @pytest.mark.parametrize("column", ["facility_type", "ownership", "setting"])

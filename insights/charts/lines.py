@@ -46,7 +46,7 @@ def labelled_lines(
         shifts = _apart([line.y[-1] * PLOT_PX / (high - low) for line in lines], [2 + label.count("<br>") for label in labels])
         for line, label, shift in zip(lines, labels, shifts, strict=True):
             where = {"x": line.x[-1], "y": line.y[-1], "xshift": 10, "yshift": shift}
-            frame["annotations"].append(note(label, color=line.color, bgcolor=theme.page, **where))
+            frame["annotations"].append(note(label, color=theme.ink, bgcolor=theme.page, **where))
     data = [
         {
             "type": "scatter",
