@@ -55,6 +55,7 @@ def attach(warehouse: str, limits: dict[str, int]) -> duckdb.DuckDBPyConnection:
     )
     connection.execute(f"attach '{warehouse.replace(chr(39), chr(39) * 2)}' as atlas (read_only)")
     connection.execute("use atlas")
+    connection.execute("set enable_progress_bar = false")  # it would stand in the answer
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
     return connection

@@ -20,8 +20,8 @@ hypothesis.settings.load_profile("steady")
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Three workers for two cores: browser tests wait more than they compute."""
-    return (os.cpu_count() or 1) * 3 // 2 + 1
+    """Two more workers than cores: browser tests wait more than they compute."""
+    return (os.cpu_count() or 1) + 2
 
 
 @pytest.hookimpl(wrapper=True)

@@ -19,7 +19,8 @@ from insights.sandbox import LIMITS, Found, Refused
 from insights.sandbox_worker import distinct
 
 NORMAL = "select figure_id from atlas.mart.pay where figure_id = 'articles:georgia'"
-SMALL = replace(LIMITS, memory_mb=128, process_mb=1024)
+PATIENT = replace(LIMITS, seconds=60)  # something else than time ends these queries, however busy the machine is
+SMALL = replace(PATIENT, memory_mb=128, process_mb=1024)
 QUICK = replace(SMALL, seconds=1)
 FOREVER = "select count(*) from range(1000000000000)"
 NOTHING_ELSE, ONE = "reads the tables of this warehouse and nothing else", "one SELECT at a time"
@@ -318,9 +319,9 @@ os._exit(0)
 
 def behind_the_fence(warehouse: Path, *statements: str) -> list[str]:
     script = BEHIND.format(
-        folder=str(sandbox.WORKER.parent), limits=asdict(LIMITS), warehouse=str(warehouse), statements=list(statements)
+        folder=str(sandbox.WORKER.parent), limits=asdict(PATIENT), warehouse=str(warehouse), statements=list(statements)
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=PATIENT.seconds, check=True)
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
