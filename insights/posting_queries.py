@@ -204,6 +204,20 @@ def ad(reader: Reader, posting_id: str) -> pd.DataFrame:
     return reader.table("select * from atlas.mart.postings where posting_id = $posting_id", {"posting_id": posting_id})
 
 
+def behind_pay(reader: Reader, *, figure_id: str) -> pd.DataFrame:
+    """The ads whose pay one posted figure of mart.pay spans, rows of mart.postings, newest first."""
+    return reader.table(
+        """
+        select ads.*
+        from atlas.mart.postings as ads
+        join atlas.core.posted_pay as figure on list_contains(figure.posting_ids, ads.posting_id)
+        where figure.figure_id = $figure_id
+        order by ads.dated_on desc nulls last, ads.posting_id
+        """,
+        {"figure_id": figure_id},
+    )
+
+
 def copies(reader: Reader, *, posting_ids: Sequence[str]) -> int:
     """How many ads are copies of these."""
     held = reader.table(

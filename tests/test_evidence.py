@@ -113,6 +113,17 @@ def test_no_card_is_made_up_for_an_unknown_id(reader: Reader, figure_id: str) ->
     assert evidence.find(reader, figure_id, today=TODAY) is None
 
 
+def test_a_figure_of_job_ads_shows_every_ad_whose_pay_it_spans(reader: Reader) -> None:
+    posted = queries.all_pay(reader).query("basis == 'posted'")
+    assert len(posted) > 20
+    for one in posted.itertuples():
+        ads = evidence.pay.card(reader, one.figure_id, today=TODAY).counted
+        assert len(ads) == one.n_reports
+        assert ads["posting_id"].is_unique
+        if one.published_unit == "year" and ads["pay_low"].notna().all():
+            assert float(ads["pay_low"].min()) == pytest.approx(float(one.hourly_low) * 2080, rel=1e-4)
+
+
 def test_no_id_stands_for_two_kinds_of_figures(reader: Reader) -> None:
     ids = reader.table(
         """

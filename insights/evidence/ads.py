@@ -18,7 +18,6 @@ COLUMNS = [
     *("release", "url", "posting_id"),
 ]
 
-
 # What an ad is called in a chart of ads; of working times it may have several.
 NAMES: Mapping[str, Callable[[object], list[str]]] = {
     "setting": lambda ad: [posting_class(ad.setting)],
@@ -70,7 +69,7 @@ def card(reader: Reader, posting_id: str) -> Card | None:
     return made(
         reader,
         f"{ad['title']}, {ad['place_name']}",
-        ["one job ad", f"{ad['posted_on']:%-d %B %Y}" if not pd.isna(ad["posted_on"]) else _span(found["ad_year"].dropna())],
+        ["one job ad", _span(found["ad_year"].dropna()) if pd.isna(ad["posted_on"]) else _day(ad["posted_on"])],
         [
             ("Employer", ad["employer"]),
             ("Pay as stated", f"{amounts} US dollars, by the {unit}" if amounts else "not stated"),
@@ -90,6 +89,10 @@ def card(reader: Reader, posting_id: str) -> Card | None:
         SOURCE,
         figure_id=posting_id,
     )
+
+
+def _day(posted_on: pd.Timestamp) -> str:
+    return f"{posted_on.day} {posted_on:%B %Y}"
 
 
 def _span(years: pd.Series) -> str:

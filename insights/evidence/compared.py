@@ -18,7 +18,8 @@ def choices(held: Comparison, *, today: datetime.date) -> dict[str, Callable[[Re
     found: dict[str, Callable[[Reader], Card]] = {}
     for row in held.pay.dropna(subset=["figure_id"]).itertuples():
         name = f"{row.compared}: pay, {series(row.basis, row.occupation_title).lower()}"
-        found.setdefault(name, lambda reader, one=row.figure_id: pay.card(reader, one, today=today))
+        name += f", {row.published_text}" if name in found else ""
+        found[name] = lambda reader, one=row.figure_id: pay.card(reader, one, today=today)
     for row in held.ads[held.ads["n_postings"] > 0].itertuples():
         name = f"{row.compared}: job ads"
         found[name] = lambda reader, one=row: ads.counted(

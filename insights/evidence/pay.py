@@ -4,7 +4,8 @@ import datetime
 
 import pandas as pd
 
-from insights import queries
+from insights import posting_queries, queries
+from insights.evidence.ads import COLUMNS
 from insights.evidence.card import Card, flags, is_told, made
 from insights.reader import Reader
 from insights.words import BASIS, PER_UNIT, count, dated, is_old, money, sureness
@@ -91,6 +92,8 @@ def card(
             ("Address", figure["source_url"]),
         ],
         figure["source_id"],
+        counted=posting_queries.behind_pay(reader, figure_id=figure_id)[COLUMNS] if figure["basis"] == "posted" else None,
+        counted_as="The ads whose pay it spans",
         figure_id=figure_id,
     )
 

@@ -59,6 +59,7 @@ final as (
         title_as_published,
         source_url,
         array_to_string(posting_ids[:3], ', ') || if(n_ads > 3, ' and ' || n_ads - 3 || ' more', '') as source_line,
+        posting_ids,
         ['not_a_sample']
         || if(is_cancelled, ['cancelled_announcement'], [])
         || if(n_undated > 0 and n_undated < n_ads, ['some_ads_undated'], [])
@@ -83,4 +84,5 @@ comment on column core.posted_pay.release is 'Dates of the files the ads came wi
 comment on column core.posted_pay.title_as_published is 'The ads'' title, where they share one.';
 comment on column core.posted_pay.source_url is 'Address of the ad, where it is one.';
 comment on column core.posted_pay.source_line is 'Ids of the first ads, as in mart.postings.';
+comment on column core.posted_pay.posting_ids is 'Ids of all its ads, as in mart.postings.';
 comment on column core.posted_pay.flags is 'What a reader must know, as short words.';
