@@ -65,7 +65,7 @@ def test_a_click_on_a_mark_shows_its_evidence_where_the_reader_looks(visit, path
     for words in told:
         expect(card).to_contain_text(words)
     settled(page)
-    expect(card).to_be_in_viewport()
+    expect(card).to_be_in_viewport(ratio=0.95)
 
 
 def test_a_tile_that_shows_one_figure_leads_to_its_evidence(visit) -> None:
