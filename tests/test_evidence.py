@@ -137,39 +137,47 @@ def test_no_id_stands_for_two_kinds_of_figures(reader: Reader) -> None:
     assert ids[ids.duplicated()].empty
 
 
+def behind_pay(reader: Reader, _: str, held: pd.DataFrame) -> evidence.Card:
+    return evidence.pay.card(reader, held["figure_id"].iloc[0], today=TODAY)
+
+
+def behind_growth(reader: Reader, _: str, held: pd.DataFrame) -> evidence.Card:
+    return evidence.growth.card(reader, held["growth_id"].iloc[0])
+
+
 Evidence = Callable[[Reader, str, pd.DataFrame], evidence.Card]
 DRAWN: dict[str, tuple[Callable[[Reader], charts.Chart], Evidence]] = {
     "figures by basis": (
         lambda reader: charts.basis_strip(queries.peer_figures(reader), today=TODAY, **WIDE),
-        lambda reader, _, held: evidence.pay.card(reader, held["figure_id"].iloc[0], today=TODAY),
+        behind_pay,
     ),
     "completeness": (
         lambda reader: charts.completeness_grid(queries.completeness(reader), **WIDE),
-        lambda reader, _, held: evidence.pay.card(reader, held["figure_id"].iloc[0], today=TODAY),
+        behind_pay,
     ),
     "state map": (
         lambda reader: _state_map(reader),
-        lambda reader, _, held: evidence.pay.card(reader, held["figure_id"].iloc[0], today=TODAY),
+        behind_pay,
     ),
     "ranked pay": (
         lambda reader: charts.ranked_pay(_of_states(reader), "hour", today=TODAY, show_all=True, **WIDE),
-        lambda reader, _, held: evidence.pay.card(reader, held["figure_id"].iloc[0], today=TODAY),
+        behind_pay,
     ),
     "growth by cycle": (
         lambda reader: charts.vintage_strip(queries.growth(reader), **WIDE),
-        lambda reader, _, held: evidence.growth.card(reader, held["growth_id"].iloc[0]),
+        behind_growth,
     ),
     "openings": (
         lambda reader: charts.openings_bars(queries.growth(reader).query("occupation_id == '21-1093'"), **WIDE),
-        lambda reader, _, held: evidence.growth.card(reader, held["growth_id"].iloc[0]),
+        behind_growth,
     ),
     "growth by state": (
         lambda reader: charts.state_growth(queries.growth(reader, place_kind="state"), **WIDE),
-        lambda reader, _, held: evidence.growth.card(reader, held["growth_id"].iloc[0]),
+        behind_growth,
     ),
     "neighbour pay": (
         lambda reader: charts.trend_line(queries.national_pay_of(reader, title="Community Health Workers"), **WIDE),
-        lambda reader, _, held: evidence.pay.card(reader, held["figure_id"].iloc[0], today=TODAY),
+        behind_pay,
     ),
     "headcounts": (
         lambda reader: charts.headcount_marks(queries.facts(reader, topics=["headcount"]), today=TODAY, **WIDE),
@@ -211,7 +219,7 @@ DRAWN: dict[str, tuple[Callable[[Reader], charts.Chart], Evidence]] = {
     ),
     "sectors": (
         lambda reader: charts.sector_employment(sector_queries.sectors(reader, occupation_id="21-1093"), **WIDE),
-        lambda reader, _, held: evidence.pay.card(reader, held["figure_id"].iloc[0], today=TODAY),
+        behind_pay,
     ),
     "index": (
         lambda reader: charts.index_lines(sector_queries.posting_index(reader, place_id="US-OH"), **WIDE),

@@ -8,7 +8,7 @@ import streamlit as st
 from insights import charts, compare, compare_brief, compare_queries, evidence, offer
 from insights.compare import TYPES, Comparison, Group
 from insights.offer import Offer
-from views import exhibit, shell
+from views import behind, exhibit, shell
 
 CAVEAT = "Marks of different kinds are different measures, never averaged. Job ads are no sample of the market."
 INVITE = "Enter an offer you have to see where it stands among these figures. It stays in this page's link and is stored nowhere."
@@ -116,7 +116,7 @@ else:
         "compared-pay",
         sources=sources,
         caveat=CAVEAT,
-        evidence=lambda _, held: evidence.pay.card(reader, held["figure_id"].iloc[0], today=today, adjust=adjust),
+        evidence=behind.pay(adjust=adjust),
     )
     shell.section("Everything side by side")
     shell.matrix(page.held.names, page.groups)

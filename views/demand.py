@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from insights import answers, charts, evidence, posting_queries, queries, sector_queries, tiles
-from views import ads, exhibit, facility_lens, paste_ad, shell
+from views import ads, behind, exhibit, facility_lens, paste_ad, shell
 
 VIEWS = ["job ads", "facilities", "neighbouring jobs", "hiring index", "your job ad"]
 OEWS = "US Bureau of Labor Statistics, OEWS national estimates by industry sector, May 2024."
@@ -134,7 +134,7 @@ def show_neighbours(row: st.delta_generator.DeltaGenerator) -> None:
         "neighbour-jobs-by-sector",
         sources=OEWS,
         caveat="Official employment, in which peer support is a part nobody counts; without the self-employed.",
-        evidence=lambda _, held: evidence.pay.card(reader, held["figure_id"].iloc[0], today=shell.today()),
+        evidence=behind.pay(),
     )
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from insights import answers, charts, evidence, queries
-from views import exhibit, shell
+from views import behind, exhibit, shell
 
 PROJECTIONS = "US Bureau of Labor Statistics, Employment Projections, cycles 2014-24 to 2024-34."
 STATES = "CareerOneStop (2022-32, one source) and Projections Central (Nevada, 2024-34)."
@@ -41,7 +41,7 @@ def shown(version, occupation: str, today, look: dict) -> Shown:
     )
 
 
-def behind(name: str, held: pd.DataFrame) -> evidence.Card | None:
+def of_growth(name: str, held: pd.DataFrame) -> evidence.Card | None:
     """The evidence of a growth figure."""
     return evidence.growth.card(reader, held["growth_id"].iloc[0])
 
@@ -63,14 +63,14 @@ with first:
         "growth-by-cycle",
         sources=f"{PROJECTIONS} The 22% and 11% stand in article 002, line 31.",
         caveat="A projection is of the whole occupation, in which peer support is a part nobody counts.",
-        evidence=behind,
+        evidence=of_growth,
     )
 exhibit.show(
     page.openings,
     "jobs-and-openings",
     sources=PROJECTIONS,
     caveat="Openings count people leaving as well as new jobs; the way of counting changed with the 2016-26 cycle.",
-    evidence=behind,
+    evidence=of_growth,
 )
 
 shell.section("Pay of the neighbour over time")
@@ -79,7 +79,7 @@ exhibit.show(
     "neighbour-pay-by-year",
     sources=OEWS,
     caveat="BLS advises against reading OEWS as a time series across its change of method in 2021; the line breaks there.",
-    evidence=lambda _, held: evidence.pay.card(reader, held["figure_id"].iloc[0], today=shell.today()),
+    evidence=behind.pay(),
 )
 
 shell.section("States")
@@ -88,7 +88,7 @@ exhibit.show(
     "growth-by-state",
     sources=STATES,
     caveat="Each state makes its own projection; years differ, and states that are not drawn are not held.",
-    evidence=behind,
+    evidence=of_growth,
 )
 
 shell.section("How many peers there are")

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-import pandas as pd
-
-from insights import answers, charts, evidence, queries, tiles
-from views import exhibit, shell, tour
+from insights import answers, charts, queries, tiles
+from views import behind, exhibit, shell, tour
 
 reader = shell.reader()
 
@@ -30,11 +28,6 @@ def shown(version, today, look: dict) -> Shown:
         charts.basis_strip(figures, today=today, **look),
         charts.completeness_grid(queries.completeness(reader), **look),
     )
-
-
-def behind(name: str, held: pd.DataFrame) -> evidence.Card | None:
-    """The evidence of a pay figure."""
-    return evidence.pay.card(reader, held["figure_id"].iloc[0], today=shell.today())
 
 
 page = shown(reader.version(), shell.today(), shell.look())
@@ -69,7 +62,7 @@ exhibit.show(
     "figures-by-basis",
     sources="The articles and surveys listed on the Evidence page; every mark's file, line and address stand there.",
     caveat="A cut-off list of top-paying cities is among them, so these marks are no average and no range of the market.",
-    evidence=behind,
+    evidence=behind.pay(),
 )
 
 shell.section("What is known of each figure")
@@ -77,7 +70,7 @@ exhibit.show(
     page.known,
     "completeness",
     sources="Counted from the figures above; 'no' means that the source does not print it.",
-    evidence=behind,
+    evidence=behind.pay(),
 )
 
 shell.next_steps(

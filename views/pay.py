@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from insights import answers, charts, evidence, queries
+from insights import answers, charts, queries
 from insights.series import map_series
-from views import exhibit, shell
+from views import behind, exhibit, shell
 
 PLACE_KINDS = {"states": ("state", ["state"]), "metros": ("metro", ["metro"]), "cities": ("city", ["city", "borough"])}
 BASES = ["reported", "surveyed", "posted"]
@@ -57,11 +57,6 @@ def ranked(version, choices: tuple, place_id: str | None, show_all: bool, today,
     return charts.ranked_pay(chosen, choices[2]["unit"], today=today, show_all=show_all, **look)
 
 
-def behind(name: str, held: pd.DataFrame) -> evidence.Card | None:
-    """The evidence of a figure, with the arithmetic up to the amount on the page."""
-    return evidence.pay.card(reader, held["figure_id"].iloc[0], today=shell.today(), **asked)
-
-
 neighbours = {row.title: row.occupation_id for row in queries.current_neighbours(reader).itertuples()}
 title = st.container()
 with shell.controls():
@@ -87,7 +82,7 @@ with title:
 
 if places == "states":
     caveat = "A colour is the neighbour's pay, not peer support's." if neighbour in neighbours else ""
-    exhibit.show(page.state_map, "state-map", sources=SOURCES, caveat=caveat, evidence=behind)
+    exhibit.show(page.state_map, "state-map", sources=SOURCES, caveat=caveat, evidence=behind.pay(**asked))
 
 shell.section("Place by place", page.unranked)
 names = dict(zip(page.rows["short_name"], page.rows["place_id"], strict=True))
@@ -104,7 +99,7 @@ exhibit.show(
         "Marks of different kinds are different measures, never averaged and never ranked against each other: reported pay comes "
         "first, then job ads, then the neighbour alone. Job ads are no sample of the market."
     ),
-    evidence=behind,
+    evidence=behind.pay(**asked),
 )
 
 shell.next_steps(
