@@ -110,7 +110,7 @@ def by_facility_type(reader: Reader, *, year: int, place_id: str = NATION) -> pd
     """
     return reader.table(
         f"""
-        select facility_type, facility_type_title as title, facility_type_note as note, {COUNTS}
+        select $place_id as place_id, facility_type, facility_type_title as title, facility_type_note as note, {COUNTS}
         from atlas.mart.facilities
         where year = $year and {IN_PLACE}
         group by all
@@ -127,7 +127,7 @@ def by_ownership(reader: Reader, *, year: int, place_id: str = NATION) -> pd.Dat
     """
     facilities = reader.table(
         f"""
-        select ownership, {COUNTS}
+        select $place_id as place_id, ownership, {COUNTS}
         from atlas.mart.facilities
         where year = $year and {IN_PLACE}
         group by all
@@ -135,7 +135,7 @@ def by_ownership(reader: Reader, *, year: int, place_id: str = NATION) -> pd.Dat
         """,
         {"year": year, "place_id": place_id},
     )
-    facilities.insert(1, "title", facilities["ownership"].map(OWNERSHIP_TITLES))
+    facilities.insert(2, "title", facilities["ownership"].map(OWNERSHIP_TITLES))
     return facilities
 
 
@@ -151,7 +151,7 @@ def by_setting(reader: Reader, *, year: int, place_id: str = NATION) -> pd.DataF
             on inpatient, residential, day_treatment, outpatient
             into name setting value offers
         )
-        select setting, {COUNTS}
+        select $place_id as place_id, setting, {COUNTS}
         from ticked
         where offers
         group by all
@@ -159,7 +159,7 @@ def by_setting(reader: Reader, *, year: int, place_id: str = NATION) -> pd.DataF
         """,
         {"year": year, "place_id": place_id},
     )
-    facilities.insert(1, "title", facilities["setting"].map(SETTING_TITLES))
+    facilities.insert(2, "title", facilities["setting"].map(SETTING_TITLES))
     return facilities
 
 

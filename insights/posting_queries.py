@@ -100,50 +100,6 @@ def employment_by_state(reader: Reader, chosen: Chosen = ALL) -> pd.DataFrame:
     return _employment(reader, chosen, "state, state_name as place_name")
 
 
-def stating_pay(reader: Reader, chosen: Chosen = ALL) -> pd.DataFrame:
-    """One row: n_postings, n_stating_pay, percent_stating_pay (NULL without ads). Pay that a site guessed is not stated."""
-    return _ads(
-        reader,
-        chosen,
-        """
-        select count(*) as n_postings, count(*) filter (states_pay) as n_stating_pay,
-            100.0 * count(*) filter (states_pay) / nullif(count(*), 0) as percent_stating_pay
-        from ads
-        """,
-    )
-
-
-def stating_pay_by_setting(reader: Reader, chosen: Chosen = ALL) -> pd.DataFrame:
-    """setting, n_postings, n_stating_pay, percent_stating_pay: most ads first."""
-    return _ads(
-        reader,
-        chosen,
-        f"""
-        select setting, count(*) as n_postings, count(*) filter (states_pay) as n_stating_pay,
-            100.0 * count(*) filter (states_pay) / count(*) as percent_stating_pay
-        from ads
-        group by all
-        order by {MOST_FIRST}, setting
-        """,
-    )
-
-
-def remote(reader: Reader, chosen: Chosen = ALL) -> pd.DataFrame:
-    """remote_mode (remote, hybrid, onsite, unknown: always these four), n_postings, percent_of_all (NULL without ads)."""
-    return _ads(
-        reader,
-        chosen,
-        """
-        select modes.remote_mode, count(posting_id) as n_postings,
-            100.0 * count(posting_id) / nullif((select count(*) from ads), 0) as percent_of_all
-        from (select unnest(['remote', 'hybrid', 'onsite', 'unknown']) as remote_mode) as modes
-        left join ads on ads.remote_mode = modes.remote_mode
-        group by modes.remote_mode
-        order by list_position(['remote', 'hybrid', 'onsite', 'unknown'], modes.remote_mode)
-        """,
-    )
-
-
 def hours(reader: Reader, chosen: Chosen = ALL) -> pd.DataFrame:
     """Hours a week, one row an ad, fewest first: hours_per_week_low and _high (NULL when not stated), employment_type."""
     return _ads(

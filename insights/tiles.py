@@ -1,9 +1,15 @@
-"""Tiles of a page: a name, a number, and the words that qualify it."""
+"""Tiles of a page: a name, a number, the words that qualify it, and what stands behind it."""
 
+import datetime
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
-from insights import posting_queries, queries
+import pandas as pd
+
+from insights import evidence, queries
+from insights.evidence import Card
 from insights.reader import Reader
 from insights.words import count, dated, listed, money, reports
 
@@ -11,15 +17,15 @@ NEAREST = "21-1093"
 
 
 class Tile(NamedTuple):
-    """A name, a number, the words that qualify it, and the id of the one figure it shows, if it shows one."""
+    """A name, a number, the words that qualify it, and how the card of its evidence is made."""
 
     name: str
     number: str
     words: str
-    figure_id: str = ""
+    evidence: Callable[[Reader], Card]
 
 
-def home(reader: Reader) -> list[Tile]:
+def home(reader: Reader, today: datetime.date) -> list[Tile]:
     """Reported pay, surveyed pay, the nearest neighbour's pay, and certified peers; each with n and date."""
     role = queries.peer_figures(reader)
     reported = role[role["basis"] == "reported"]
@@ -40,41 +46,47 @@ def home(reader: Reader) -> list[Tile]:
             "Reported on pay sites",
             f"{money(lowest)} to {money(highest)}",
             f"an hour, {count(len(reported), 'figure')}, {dates} of them dated: {months}",
+            partial(evidence.pay.span, title="Peer support, reported on pay sites", figures=reported),
         ),
         Tile(
             "Surveyed, the largest survey",
             money(surveyed["shown_mean"]),
             f"an hour on average, {reports(surveyed['n_reports'])}, {dated(surveyed['as_of'], surveyed['reference_year'])}",
-            surveyed["figure_id"],
+            partial(evidence.pay.card, figure_id=surveyed["figure_id"], today=today),
         ),
         Tile(
             "Nearest neighbour, official",
             money(official["shown_median"]),
             f"an hour, median of {official['occupation_title'].lower()}, {count(official['employment'], 'job')}, "
             f"{dated(official['as_of'], official['reference_year'])}",
-            official["figure_id"],
+            partial(evidence.pay.card, figure_id=official["figure_id"], today=today),
         ),
         Tile(
             "Certified peer specialists",
             re.sub(r"\d{4,}", lambda n: f"{int(n[0]):,}", newest["value_text"].replace(">", "more than ")),
             f"{newest['period_text']}, {newest['publisher']}; certificates, not jobs",
-            newest["fact_id"],
+            partial(evidence.facts.card, fact_id=newest["fact_id"]),
         ),
     ]
 
 
-def ads(reader: Reader, chosen: posting_queries.Chosen) -> list[Tile]:
-    """The job ads chosen: how many state their pay, how many state hours, and where the work is done, with the silent ones."""
-    pay = posting_queries.stating_pay(reader, chosen).iloc[0]
-    hours = posting_queries.hours(reader, chosen)["hours_per_week_low"]
-    remote = dict(posting_queries.remote(reader, chosen)[["remote_mode", "n_postings"]].itertuples(index=False))
-    n = int(pay["n_postings"])
+def ads(found: pd.DataFrame) -> list[Tile]:
+    """Of some job ads, rows of mart.postings: how many state pay, how many hours, and where the work is done."""
+    modes = {mode: int((found["remote_mode"] == mode).sum()) for mode in ("remote", "hybrid", "onsite", "unknown")}
     return [
-        Tile("State their pay", f"{int(pay['n_stating_pay'])} of {n}", "an amount the employer prints; the others are silent"),
-        Tile("State hours a week", f"{int(hours.notna().sum())} of {n}", "a number of hours, whatever they are called"),
-        Tile(
+        _of_ads("State their pay", found, found["states_pay"], "an amount the employer prints; the others are silent"),
+        _of_ads(
+            "State hours a week", found, found["hours_per_week_low"].notna(), "a number of hours, whatever they are called"
+        ),
+        _of_ads(
             "Can be done from afar",
-            f"{remote['remote'] + remote['hybrid']} of {n}",
-            f"{remote['remote']} remote, {remote['hybrid']} hybrid; {remote['onsite']} on site, {remote['unknown']} do not say",
+            found,
+            found["remote_mode"].isin(["remote", "hybrid"]),
+            f"{modes['remote']} remote, {modes['hybrid']} hybrid; {modes['onsite']} on site, {modes['unknown']} do not say",
         ),
     ]
+
+
+def _of_ads(name: str, found: pd.DataFrame, which: pd.Series, words: str) -> Tile:
+    number = f"{which.sum()} of {len(found)}"
+    return Tile(name, number, words, partial(evidence.ads.counted, title=f"{name}: {number} ads", ads=found[which]))

@@ -216,7 +216,7 @@ def test_a_place_is_ranked_with_its_n_and_against_the_nation():
 
 def test_a_share_of_few_facilities_is_a_lead_and_no_rank():
     chart = charts.facility_share_ranking(facilities((2, 2), (20, 50), (10, 50)), nation(), year=2020, dark=False)
-    assert chart.rows["n_answered"].tolist() == [50, 50, 2]
+    assert chart.rows["n_answered"].tolist() == [50, 50, 2, 12232]
     assert "Fewer than 10 answers: leads, not ranks" in texts(chart)
     assert chart.sentence.startswith("Highest in 2020: ") and "100%" not in chart.sentence
 
@@ -225,9 +225,9 @@ def test_a_long_ranking_shows_25_places_and_the_chosen_one():
     rows = facilities(*[(60 - index, 100) for index in range(40)])
     last = list(NAMES)[39]
     drawn = charts.facility_share_ranking(rows, nation(), year=2020, place_id=last, dark=False)
-    assert len(drawn.rows) == 26 and drawn.rows["place_id"].iloc[-1] == last
+    assert len(drawn.rows) == 27 and drawn.rows["place_id"].tolist()[-2:] == [last, "US"]
     assert drawn.sentence.endswith("The chart shows 26 of 40 places.")
-    assert len(charts.facility_share_ranking(rows, nation(), year=2020, dark=False, show_all=True).rows) == 40
+    assert len(charts.facility_share_ranking(rows, nation(), year=2020, dark=False, show_all=True).rows) == 41
 
 
 def test_kinds_of_facility_are_sorted_and_carry_their_n():
@@ -246,6 +246,8 @@ def test_a_state_stands_beside_the_nation_in_hollow_marks():
     hollow, own = chart.figure["data"]
     assert (hollow["marker"]["symbol"], hollow["x"]) == ("square-open", [50.0])
     assert (own["marker"]["symbol"], own["x"]) == ("square", [80.0])
+    assert [*own["customdata"], *hollow["customdata"]] == [[name] for name in chart.names]
+    assert chart.rows[["place_name", "n_offering"]].values.tolist() == [["Oregon", 40], ["United States", 100]]
 
 
 @pytest.mark.parametrize(

@@ -173,7 +173,11 @@ def test_the_chart_draws_every_figure_and_says_where_there_is_none(of, place_ids
     pay, offers = compare.drawn(held, offered, adjust=adjust)
     chart = charts.compared_pay(pay, offers, today=TODAY, **look)
     drawn = pay[pay["figure_id"].notna() & pay[["shown_point", "shown_low", "shown_median"]].notna().any(axis=1)]
-    assert sorted(chart.rows["figure_id"]) == sorted(drawn["figure_id"])
+    assert sorted(chart.rows["figure_id"].dropna()) == sorted(drawn["figure_id"])
+    own = chart.rows[chart.rows["figure_id"].isna()]
+    at = pay.drop_duplicates("compared_id").set_index("compared_id")["compared"]
+    amounts = dict(zip(own["compared_place"], own.get("point_usd_per_hour", []), strict=True))
+    assert amounts == {at[place]: amount for place, amount in offers.items()}
     assert "no figure" in chart.alt
     assert ("your offer" in chart.sentence) == bool(offered)
     marked = {one[0] for trace in chart.figure["data"] for one in trace.get("customdata", [])}

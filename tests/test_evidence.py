@@ -21,6 +21,7 @@ from insights import (
 )
 from insights.evidence import card
 from insights.facility_queries import Cut
+from insights.offer import Offer
 from insights.posting_queries import ALL
 from insights.reader import Reader
 from insights.series import map_series
@@ -235,13 +236,38 @@ DRAWN: dict[str, tuple[Callable[[Reader], charts.Chart], Evidence]] = {
             reader, name, Cut(int(held["year"].iloc[0]), held["place_id"].iloc[0])
         ),
     ),
+    "facilities by kind": (
+        lambda reader: charts.facility_share_by_type(
+            facility_queries.by_setting(reader, year=2020, place_id="US-OH"),
+            nation=facility_queries.by_setting(reader, year=2020),
+            year=2020,
+            where="Ohio",
+            **WIDE,
+        ),
+        lambda reader, name, held: evidence.facilities.card(reader, name, _of_kind(reader, held.iloc[0])),
+    ),
+    "facilities ranked": (
+        lambda reader: charts.facility_share_ranking(
+            facility_queries.by_state(reader, year=2020),
+            facility_queries.by_year(reader).query("year == 2020"),
+            year=2020,
+            show_all=True,
+            **WIDE,
+        ),
+        lambda reader, name, held: evidence.facilities.card(reader, name, Cut(2020, held["place_id"].iloc[0])),
+    ),
     "training hours": (
         lambda reader: charts.training_hours(certification_queries.values(reader, field="training_hours"), **WIDE),
         lambda reader, _, held: evidence.certification.of_field(reader, "training_hours", states=list(held["state"].unique())),
     ),
 }
 # What is undated or unknown has a name alone; the grid is drawn in words.
-WITHOUT_A_MARK = ("ads by month", "state map", "ads by state", "sectors", "completeness")
+WITHOUT_A_MARK = ("ads by month", "state map", "ads by state", "sectors", "completeness", "facilities ranked")
+
+
+def _of_kind(reader: Reader, row: pd.Series) -> Cut:
+    kinds = facility_queries.by_setting(reader, year=2020).set_index("title")["setting"]
+    return Cut(2020, row["place_id"], setting=kinds[row["title"]])
 
 
 def _of_states(reader: Reader) -> pd.DataFrame:
@@ -318,11 +344,26 @@ def test_parquet_keeps_types(reader: Reader, tmp_path: Path) -> None:
 
 def test_every_figure_of_a_comparison_has_evidence(reader: Reader) -> None:
     held = compare.compare(reader, ["CBSA-38900", "CBSA-12580"])
-    cards = evidence.compared.choices(held, today=TODAY)
+    cards = evidence.compared.choices(held, hours_a_week=30, today=TODAY, offered=Offer(800, "week", 30))
     made = {name: card(reader) for name, card in cards.items()}
     assert all(one is not None and one.facts for one in made.values())
     for place in held.ads.itertuples():
         assert len(made[f"{place.compared}: job ads"].counted) == place.n_postings
     named = " ".join(made)
-    for words in ("pay, stated in job ads", "community health workers", "growth, ", "certification, training"):
+    for words in ("pay, stated in job ads", "community health workers", "growth, ", "certification, training", "price level"):
         assert words in named
+
+
+def test_a_cell_of_a_comparison_shows_its_arithmetic_at_my_hours_and_at_average_prices(reader: Reader) -> None:
+    held = compare.compare(reader, ["CBSA-38900", "CBSA-12580"])
+    offered = Offer(800, "week", 30)
+    cards = evidence.compared.choices(held, hours_a_week=30, today=TODAY, offered=offered)
+    pay = next(held.pay.query("compared == 'Portland, OR' and occupation_id == '21-1093'").itertuples())
+    told = dict(cards["Portland, OR: pay, social and human service assistants, official"](reader).facts)
+    hourly, level = pay.shown_median, pay.price_parity / 100
+    assert told["At 30 hours a week"].startswith(f"${hourly:.2f} an hour x 30 hours = ${hourly * 30:.2f} a week; x 130 hours = $")
+    assert told["At average US prices"].startswith(f"${hourly:.2f} / {level:g} = ${hourly / level:.2f} an hour")
+    assert dict(cards["Portland, OR: price level"](reader).facts)["As published"].startswith(f"{pay.price_parity:g}, where")
+    steps = [words for name, words in cards["Portland, OR: your offer"](reader).facts if name == "Arithmetic"]
+    assert steps[0] == "$800.00 a week / 30 hours = $26.67 an hour"
+    assert steps[1].startswith(f"$26.67 / {level:g} = ")

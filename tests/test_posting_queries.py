@@ -18,9 +18,6 @@ CUTS = [
     queries.by_source,
     queries.employment_by_setting,
     queries.employment_by_state,
-    queries.remote,
-    queries.stating_pay,
-    queries.stating_pay_by_setting,
 ]
 CHOICES = [
     ALL,
@@ -109,28 +106,6 @@ def test_employment_types_of_a_class_add_up_to_it(reader, cut, column):
     per_class = rows.groupby(column, dropna=False).agg({"n_postings": "sum", "n_in_class": "first"})
     assert per_class["n_postings"].tolist() == per_class["n_in_class"].tolist()
     assert not rows.duplicated([column, "employment_type"]).any()
-
-
-def test_the_share_stating_pay_is_that_of_the_ads(reader):
-    (row,) = queries.stating_pay(reader).to_dict("records")
-    ads = queries.ads(reader)
-    assert row["n_stating_pay"] == ads["states_pay"].sum()
-    assert row["percent_stating_pay"] == pytest.approx(100 * row["n_stating_pay"] / row["n_postings"])
-    assert queries.stating_pay_by_setting(reader)["n_stating_pay"].sum() == row["n_stating_pay"]
-
-
-def test_no_ads_give_no_share(reader):
-    assert pd.isna(queries.stating_pay(reader, Chosen(state="XX"))["percent_stating_pay"].iloc[0])
-    nowhere = queries.remote(reader, Chosen(state="XX"))
-    assert nowhere["n_postings"].tolist() == [0, 0, 0, 0]
-    assert nowhere["percent_of_all"].isna().all()
-
-
-def test_remote_work_always_shows_the_unknown(reader):
-    remote = queries.remote(reader)
-    assert remote["remote_mode"].tolist() == ["remote", "hybrid", "onsite", "unknown"]
-    assert remote["percent_of_all"].sum() == pytest.approx(100)
-    assert remote["n_postings"].iloc[3] > remote["n_postings"].iloc[:3].sum()
 
 
 def test_hours_are_those_the_ads_state_and_ads_without_hours_stay(reader):

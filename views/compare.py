@@ -1,6 +1,7 @@
 """Compare: two to five places of one type side by side, and the reader's own offer among their figures."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -70,6 +71,14 @@ def pick(version, kind: str) -> list[str]:
     )
 
 
+def behind_mark(held: Comparison, offered: Offer | None, adjust: bool, name: str, rows: pd.DataFrame) -> evidence.Card | None:
+    """The evidence of a mark of the chart: of a figure, or of the reader's own offer."""
+    row = rows.iloc[0]
+    if pd.isna(row["figure_id"]):
+        return evidence.offer.card(offered, held.pay, row["compared_place"], adjust=adjust)
+    return behind.pay(adjust=adjust)(name, rows)
+
+
 version = reader.version()
 title = st.container()
 with shell.controls():
@@ -116,14 +125,12 @@ else:
         "compared-pay",
         sources=sources,
         caveat=CAVEAT,
-        evidence=behind.pay(adjust=adjust),
+        evidence=partial(behind_mark, page.held, offered, adjust),
     )
     shell.section("Everything side by side")
     shell.matrix(page.held.names, page.groups)
-    cards = evidence.compared.choices(page.held, today=today)
-    asked = exhibit.beneath(page.rows, "compared-places", sources=sources, figures=cards)
-    if asked:
-        exhibit.card(cards[asked](reader), "compared-places")
+    cards = evidence.compared.choices(page.held, hours_a_week=hours, today=today, offered=offered)
+    exhibit.beneath(page.rows, "compared-places", sources=sources, choices=cards)
     shell.section(
         "Take it with you", "One sheet with these figures, their dates and caveats, your offer, the sources and the way back."
     )

@@ -39,14 +39,15 @@ def shown(version, state: str | None, chosen: posting_queries.Chosen, look: dict
     settings = posting_queries.by_setting(reader, replace(chosen, setting=None))
     employers = posting_queries.by_employer_type(reader, chosen)
     states = posting_queries.by_state(reader, replace(chosen, state=None))
+    found = posting_queries.ads(reader, chosen)
     return Shown(
         answers.gathered(sources),
-        tiles.ads(reader, chosen),
+        tiles.ads(found),
         charts.posting_counts(settings, by="setting", what="setting", chosen=chosen.setting, **look),
         charts.posting_counts(employers, by="employer_type", what="kind of employer", **look),
         states,
         charts.posting_months(posting_queries.by_month(reader, chosen), **look),
-        posting_queries.ads(reader, chosen)[AD_COLUMNS],
+        found,
     )
 
 
@@ -82,7 +83,7 @@ def show_ads(state: str | None, row: st.delta_generator.DeltaGenerator) -> posti
     page = shown(version, state, chosen, shell.look())
     shell.section("What the job ads we hold say", page.gathered)
     if len(page.ads):
-        shell.tiles(page.tiles)
+        exhibit.tiles(page.tiles, "ads")
     shell.section("Ads by setting")
     exhibit.show(
         page.by_setting,
@@ -119,7 +120,9 @@ def show_ads(state: str | None, row: st.delta_generator.DeltaGenerator) -> posti
     )
     if len(page.ads):
         with st.expander("The ads themselves"):
-            exhibit.table(page.ads, "ads", alt="The job ads chosen, newest first")
+            exhibit.table(
+                page.ads[AD_COLUMNS], "ads", alt="The job ads chosen, newest first", choices=evidence.ads.choices(page.ads)
+            )
     return chosen
 
 

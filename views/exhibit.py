@@ -1,18 +1,23 @@
-"""A chart or a table with everything that belongs to it: its sentence, table, download, link, sources and evidence."""
+"""What a page shows with everything that belongs to it: a chart, tiles or a table, with download, link, sources, evidence."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 import streamlit as st
 
 from insights import printable, tables
 from insights.charts import CONFIG, Chart
-from insights.evidence.card import Card, set_aside
+from insights.evidence.card import Card, Choices, set_aside
 from insights.export import csv_bytes
+from insights.reader import Reader
+from insights.tiles import Tile
 from insights.words import NOT_STATED
 from views import shell
 
+NOTHING: Choices = MappingProxyType({})
 THREE_LINES_PX, LONG_TEXT = 72, 24  # a lower row keeps its text on one line
 NUMBER_FORMATS = {"money": "$%,.2f", "percent": "%.1f%%", "count": "%,d", "year": "%d", "number": "%,.1f"}
 
@@ -48,11 +53,28 @@ def show(
         selection_mode="points",
     )
     shell.note(" ".join(filter(None, [chart.sentence, caveat])))
-    clicked = _clicked(event, chart) if evidence else None
-    name = beneath(chart.rows, key, sources=sources, figures=chart.names if evidence else ()) or clicked
-    if evidence and name:
-        held = chart.rows[[one == name for one in chart.names]]
-        card(evidence(name, held), key)
+    choices = {name: partial(_behind_mark, chart, evidence, name) for name in chart.names} if evidence else {}
+    beneath(chart.rows, key, sources=sources, choices=choices, clicked=_clicked(event, choices))
+
+
+def tiles(named: Sequence[Tile], key: str) -> None:
+    """Tiles side by side; the evidence of one of them, at a button, stands below them all."""
+    asked = None
+    with st.container(key=f"tiles-{key}"):
+        for number, one in enumerate(named):
+            with st.container(key=f"tile-{key}-{number}", gap=None):
+                shell.tile(one)
+                if _switch("evidence", f"{key}-{number}", one_of=key):
+                    asked = one
+    if asked:
+        card(asked.evidence(shell.reader()), key)
+
+
+def behind(choices: Choices, key: str) -> None:
+    """Under words that have no chart: a quiet button that shows the evidence of what is picked by name."""
+    with st.container(key=f"{key}-quiet"):
+        is_open = _switch("evidence", key)
+    _evidence(choices, key, is_open=is_open)
 
 
 def card(held: Card | None, key: str) -> None:
@@ -73,37 +95,31 @@ def card(held: Card | None, key: str) -> None:
         _reveal(key=f"{key}-reveal", data={"title": held.title})
 
 
-def _clicked(event: dict, chart: Chart) -> str | None:
-    """The name of the mark that was clicked, if the chart as it is now still holds it."""
-    names = [point["customdata"][0] for point in event["selection"]["points"] if point.get("customdata")]
-    return next((name for name in names if name in chart.names), None)
-
-
-def beneath(rows: pd.DataFrame, key: str, *, sources: str, figures: Collection[str] = ()) -> str | None:
+def beneath(rows: pd.DataFrame, key: str, *, sources: str, choices: Choices = NOTHING, clicked: str | None = None) -> None:
     """The quiet buttons under a chart: its rows as a table and as CSV, the page's link, its sources in words.
 
-    With ``figures`` one more, to choose one of them by name; returns the name that was chosen.
+    With ``choices`` one more: the evidence of what is picked by name, else of the mark that was ``clicked``.
     """
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{key}-quiet"):
         table_open = _switch("table", key)
         _download(rows, key)
         _copy_link(key=f"{key}-link", width="content")
         sources_open = _switch("sources", key)
-        evidence_open = figures and _switch("evidence", key)
+        evidence_open = bool(choices) and _switch("evidence", key)
     if table_open:
         _grid(rows, f"The rows drawn in the chart above, {len(rows)} in number")
     if sources_open:
         shell.note(sources)
-    if not evidence_open:
-        return None
-    names = list(dict.fromkeys(figures))
-    return st.selectbox("Evidence for", names, index=None, key=f"{key}-figure", placeholder="Pick a figure", width=480)
+    _evidence(choices, key, is_open=evidence_open, clicked=clicked)
 
 
-def table(rows: pd.DataFrame, key: str, *, alt: str, wrap: bool = False) -> None:
-    """A table with its CSV below it; long texts ``wrap`` on three lines."""
+def table(rows: pd.DataFrame, key: str, *, alt: str, wrap: bool = False, choices: Choices = NOTHING) -> None:
+    """A table with its CSV below it, and the evidence of what it shows, picked by name; long texts ``wrap`` on three lines."""
     _grid(rows, f"{alt}: {len(rows)} rows", wrap=wrap)
-    _download(rows, key)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{key}-quiet"):
+        _download(rows, key)
+        evidence_open = bool(choices) and _switch("evidence", key)
+    _evidence(choices, key, is_open=evidence_open)
 
 
 def brief(page: Callable[[], str], key: str) -> None:
@@ -166,16 +182,36 @@ def _column(heading: str, kind: str) -> object:
     return heading
 
 
-def _switch(what: str, key: str) -> bool:
-    """A quiet button that shows or hides what stands below it."""
-    state = f"{key}-{what}-open"
-    is_open = st.session_state.get(state, False)
+def _behind_mark(chart: Chart, evidence: Callable[[str, pd.DataFrame], Card], name: str, _: Reader) -> Card:
+    return evidence(name, chart.rows[[one == name for one in chart.names]])
+
+
+def _clicked(event: dict, choices: Choices) -> str | None:
+    """The name of the mark that was clicked, if the chart as it is now still holds it."""
+    points = event["selection"]["points"] if choices else []
+    names = [point["customdata"][0] for point in points if point.get("customdata")]
+    return next((name for name in names if name in choices), None)
+
+
+def _evidence(choices: Choices, key: str, *, is_open: bool, clicked: str | None = None) -> None:
+    """The card of the figure that is picked from the list, while that ``is_open``, else of the mark that was clicked."""
+    picked = None
+    if is_open:
+        picked = st.selectbox(
+            "Evidence for", list(choices), index=None, key=f"{key}-figure", placeholder="Pick a figure", width=480
+        )
+    if asked := picked or clicked:
+        card(choices[asked](shell.reader()), key)
+
+
+def _switch(what: str, key: str, *, one_of: str = "") -> bool:
+    """A quiet button that shows or hides what stands below it; of those that are ``one_of`` a group one is open at a time."""
+    state = f"{one_of or key}-{what}-open"
+    is_open = st.session_state.get(state) == key
     st.button(
         f"{'Hide' if is_open else 'Show'} {what}",
         key=f"{key}-{what}",
         type="tertiary",
-        on_click=lambda: st.session_state.update({state: not is_open}),
+        on_click=lambda: st.session_state.update({state: None if is_open else key}),
     )
     return is_open
-
-

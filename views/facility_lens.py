@@ -115,12 +115,11 @@ def behind_place(year: int | None, type_title: str, name: str, held: pd.DataFram
     return evidence.facilities.card(reader, f"{name}, {type_title}", cut)
 
 
-def behind_kind(year: int, state: str | None, cut: str, kinds: pd.DataFrame, name: str, _: pd.DataFrame) -> evidence.Card:
-    """The evidence of one kind of facility in the place chosen."""
-    column = COLUMN_OF[cut]
-    of_kind = {column: kinds.set_index("title").at[name, column]}
-    chosen = Cut(year, place_id(reader.version(), state), **of_kind)
-    return evidence.facilities.card(reader, f"{name}, {state or NATION_NAME}", chosen)
+def behind_kind(year: int, cut: str, kinds: pd.DataFrame, _: str, held: pd.DataFrame) -> evidence.Card:
+    """The evidence of one kind of facility, in the place chosen or in the nation beside it."""
+    row, column = held.iloc[0], COLUMN_OF[cut]
+    of_kind = {column: kinds.set_index("title").at[row["title"], column]}
+    return evidence.facilities.card(reader, f"{row['title']}, {row['place_name']}", Cut(year, row["place_id"], **of_kind))
 
 
 def show(state: str | None, row: st.delta_generator.DeltaGenerator) -> int:
@@ -148,7 +147,7 @@ def show(state: str | None, row: st.delta_generator.DeltaGenerator) -> int:
         "facilities-by-kind",
         sources=SURVEY,
         caveat=NEW_TYPE if cut == "type" else SHARES,
-        evidence=partial(behind_kind, year, state, cut, page.kinds),
+        evidence=partial(behind_kind, year, cut, page.kinds),
     )
     shell.section("Year by year")
     exhibit.show(

@@ -24,7 +24,7 @@ def shown(version, today, look: dict) -> Shown:
     figures = queries.peer_figures(reader)
     return Shown(
         answers.what_we_know(figures),
-        tiles.home(reader),
+        tiles.home(reader, today),
         charts.basis_strip(figures, today=today, **look),
         charts.completeness_grid(queries.completeness(reader), **look),
     )
@@ -54,7 +54,7 @@ shell.doors(
     ),
 )
 tour.show()
-shell.tiles(page.tiles)
+exhibit.tiles(page.tiles, "known")
 
 shell.section("Every figure for peer support itself, by how it was found")
 exhibit.show(

@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from urllib.parse import quote
 
 import streamlit as st
 
@@ -132,9 +131,13 @@ def matrix(names: Sequence[str], groups: Sequence[Group]) -> None:
     st.markdown(f'<table class="matrix" role="table">{head}{bodies}</table>', unsafe_allow_html=True)
 
 
-def tiles(named: Sequence[Tile]) -> None:
-    """Tiles of a name, a number and the words that qualify it; one that shows a single figure leads to its evidence."""
-    st.markdown(f'<div class="tiles">{"".join(map(_tile, named))}</div>', unsafe_allow_html=True)
+def tile(one: Tile) -> None:
+    """A tile's name, its number and the words that qualify it."""
+    st.markdown(
+        f'<p class="name">{_escaped(one.name)}</p><p class="number">{_escaped(one.number)}</p>'
+        f'<p class="words">{_escaped(one.words)}</p>',
+        unsafe_allow_html=True,
+    )
 
 
 def doors(*named: tuple[str, str, str, dict[str, str | list[str]]]) -> None:
@@ -165,17 +168,6 @@ def _cell(name: str, cell: Cell) -> str:
     look = "missing" if cell.missing else "held"
     lines = "<br>".join([f"<b>{_escaped(cell.lead)}</b>", *map(_escaped, cell.more)])
     return f'<td role="cell" data-name="{_escaped(name)}" class="{look}">{lines}</td>'
-
-
-def _tile(tile: Tile) -> str:
-    words = _escaped(tile.words)
-    if tile.figure_id:
-        label = _escaped(f"Evidence for: {tile.name}")
-        words += f' <a href="evidence?figure={quote(tile.figure_id)}" target="_self" aria-label="{label}">Evidence</a>'
-    return (
-        f'<div class="tile"><p class="name">{_escaped(tile.name)}</p><p class="number">{_escaped(tile.number)}</p>'
-        f'<p class="words">{words}</p></div>'
-    )
 
 
 def _linked(text: str) -> str:

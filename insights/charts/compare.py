@@ -7,13 +7,14 @@ import pandas as pd
 
 from insights import palette
 from insights.charts.figures import Figure, axis_title, dollars, evidence_rows, extent, figures_of, marks, priced, row_lines, span
-from insights.charts.frame import AXIS_PX, Chart, inner_px, refusal, wrapped
+from insights.charts.frame import AXIS_PX, Chart, inner_px, picked_by, refusal, wrapped
 from insights.charts.rows import Row, heading, placed
 from insights.measures import by_measure, title
 from insights.words import count, listed, listed_places, money, series
 
 KEY_LINE_PX = 20
-OFFER_PX = 11  # half the height of the stroke that marks the offer in a row
+OFFER_PX = 22  # the height of the stroke that marks the offer in a row
+YOUR_OFFER = "Your offer"
 KEY = "official pay: median, lines from the 10th to the 90th and the 25th to the 75th percentile · hollow: n not stated"
 
 
@@ -42,7 +43,8 @@ def compared_pay(
     heading(frame, key, dark)
 
     at = {index: chart.at[row] for row, (index, _) in drawn.items() if index is not None}
-    strokes = [(offers[place], chart.at[row]) for row, (_, place) in drawn.items() if place in offers]
+    called = {place: f"{YOUR_OFFER}, {name}" for place, name in zip(pay["compared_id"], pay["compared"], strict=True)}
+    strokes = [(called[place], offers[place], chart.at[row]) for row, (_, place) in drawn.items() if place in offers]
     figures = {at[index]: [one] for index, one in figure_of.items()}
     sentence = _sentence(pay, held, offers)
     spoken = "; ".join(f"{row.name}: {row.words}" if row.words else row.name for row in rows)
@@ -51,8 +53,8 @@ def compared_pay(
         {"data": [*_percentiles(held, at, theme), *_strokes(strokes, theme), *marks(figures, theme)], "layout": frame},
         sentence,
         f"{described} {sentence} {spoken}.",
-        _evidence(held),
-        [one.name for one in figure_of.values()],
+        _evidence(held, pay, offers),
+        [*(one.name for one in figure_of.values()), *(called[place] for place in offers)],
     )
 
 
@@ -87,19 +89,21 @@ def _percentiles(held: pd.DataFrame, at: Mapping[object, float], theme: palette.
     return traces
 
 
-def _strokes(strokes: Sequence[tuple[float, float]], theme: palette.Theme) -> list[dict]:
-    """The offer as a short stroke in every row."""
+def _strokes(strokes: Sequence[tuple[str, float, float]], theme: palette.Theme) -> list[dict]:
+    """The offer as a short stroke in every row: what it is called, the amount, where the row stands."""
     if not strokes:
         return []
     return [
         {
             "type": "scatter",
-            "mode": "lines",
-            "x": [x for amount, _ in strokes for x in (amount, amount, None)],
-            "y": [y for _, middle in strokes for y in (middle - OFFER_PX, middle + OFFER_PX, None)],
-            "line": {"color": theme.accent, "width": 3},
-            "hoverinfo": "skip",
+            "mode": "markers",
+            "x": [amount for _, amount, _ in strokes],
+            "y": [middle for *_, middle in strokes],
+            "marker": {"symbol": "line-ns", "size": OFFER_PX, "opacity": 1, "line": {"color": theme.accent, "width": 3}},
+            "hovertext": [f"<b>{name}</b><br>{money(amount, 'hour')}" for name, amount, _ in strokes],
+            "hoverinfo": "text",
             "cliponaxis": False,
+            **picked_by(name for name, *_ in strokes),
         }
     ]
 
@@ -126,9 +130,18 @@ def _sentence(pay: pd.DataFrame, held: pd.DataFrame, offers: Mapping[str, float]
     return "; ".join(said) + f"{f'; your offer: {_offered(offers)}' if offers else ''}."
 
 
-def _evidence(held: pd.DataFrame) -> pd.DataFrame:
-    """The figures drawn with their evidence, after the place that was asked for and its price level."""
+def _evidence(held: pd.DataFrame, pay: pd.DataFrame, offers: Mapping[str, float]) -> pd.DataFrame:
+    """The figures drawn with their evidence, after the place that was asked for and its price level; then the offers."""
     rows = evidence_rows(held, "hour")
     rows.insert(0, "compared_place", list(held["compared"]))
     rows.insert(rows.columns.get_loc("n_reports"), "price_level_us_100", list(held["price_parity"]))
-    return rows
+    if not offers:
+        return rows
+    asked = pay.drop_duplicates("compared_id").set_index("compared_id").loc[list(offers)]
+    own = {
+        "compared_place": asked["compared"],
+        "basis": YOUR_OFFER.lower(),
+        "point_usd_per_hour": offers.values(),
+        "price_level_us_100": asked["price_parity"],
+    }
+    return pd.concat([rows, pd.DataFrame(own)], ignore_index=True)

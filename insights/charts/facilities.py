@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from insights import palette
-from insights.charts.frame import Chart, first_rows, inner_px, note, refusal, wrapped
+from insights.charts.frame import Chart, first_rows, inner_px, note, picked_by, refusal, wrapped
 from insights.charts.lines import Line, labelled_lines
 from insights.charts.map import PERCENT, measured_map
 from insights.charts.rows import Row, dots, heading, percent_axis, placed
@@ -15,7 +15,7 @@ from pipeline.constants import value
 COUNTS = ["n_offering", "n_not_offering", "n_not_answered", "n_answered", "n_facilities", "percent_of_answered", "percent_of_all"]
 AXIS_PX, NATION_PX, TITLE_LINE_PX = 28, 20, 18
 AXIS_TITLE = "Facilities that offer peer support, in percent of those that answered; then how many of how many"
-NATION = "US"
+NATION, NATION_NAME = "US", "United States"
 FEW = f"Fewer than {value('n_anecdote_below')} answers: leads, not ranks"
 
 
@@ -50,7 +50,7 @@ def facility_share_ranking(
     if held.empty:
         return refusal(f"We hold no answer from any such facility for {year}. Another year or kind of facility would have some.")
     drawn = held[held["place_id"].isin(first_rows(held["place_id"], show_all, always=[place_id]))]
-    of_nation = nation.dropna(subset=["percent_of_answered"])
+    of_nation = nation.dropna(subset=["percent_of_answered"]).assign(place_id=NATION, place_name=NATION_NAME)
     national = float(of_nation["percent_of_answered"].iloc[0]) if len(of_nation) else None
     made = _rows(drawn, "place_name", lambda one: one.place_id == place_id)
     title = wrapped(AXIS_TITLE, inner_px(narrow))
@@ -65,12 +65,13 @@ def facility_share_ranking(
     if len(drawn) < len(held):
         sentence += f" The chart shows {len(drawn)} of {count(len(held), 'place')}."
     spoken = "; ".join(f"{row.name} {row.words}" for row in made[:5])
+    shown = pd.concat([drawn, of_nation], ignore_index=True)
     return Chart(
         {"data": [dots(made, at, "official", dark=dark)], "layout": frame},
         sentence,
         f"Dot plot of states. {sentence} First rows: {spoken}.",
-        drawn[["place_id", "place_name", *COUNTS]].reset_index(drop=True),
-        drawn["place_name"].tolist(),
+        shown[["place_id", "place_name", *COUNTS]],
+        shown["place_name"].tolist(),
     )
 
 
@@ -86,12 +87,13 @@ def facility_share_by_type(
         return refusal(f"We hold no answer from a facility in {where} for {year}. Another year would have some.")
     theme = palette.of(dark)
     made = _rows(drawn, "title", lambda one: nation is not None)
-    beside = {} if nation is None else dict(zip(nation["title"], nation["percent_of_answered"].astype(float), strict=True))
+    same = rows.head(0) if nation is None else nation.dropna(subset=["percent_of_answered"])
+    same = same[same["title"].isin(drawn["title"])]
+    beside = dict(zip(same["title"], same["percent_of_answered"].astype(float), strict=True))
     words = f"{AXIS_TITLE} · ■\u00a0{where} · □\u00a0United\u00a0States" if beside else AXIS_TITLE
     title = wrapped(words, inner_px(narrow))
     top = TITLE_LINE_PX * len(title) + AXIS_PX
-    shares = [*drawn["percent_of_answered"], *(beside[name] for name in drawn["title"] if name in beside)]
-    high = _round_up(max(shares))
+    high = _round_up(max([*drawn["percent_of_answered"], *beside.values()]))
     # The words of a row stand right of both its marks.
     reaching = [row._replace(end=max(row.end, beside.get(row.name, 0))) for row in made]
     frame, at = placed(reaching, 0, high, dark=dark, narrow=narrow, top=top)
@@ -99,30 +101,33 @@ def facility_share_by_type(
     heading(frame, title, dark)
     data = [dots(made, at, "official", dark=dark)]
     if beside:
-        hollow = [(beside[row.name], y) for row, y in zip(made, at, strict=True) if row.name in beside]
+        hollow = [(row.name, beside[row.name], y) for row, y in zip(made, at, strict=True) if row.name in beside]
         data.insert(
             0,
             {
                 "type": "scatter",
                 "mode": "markers",
-                "x": [share for share, _ in hollow],
-                "y": [y for _, y in hollow],
+                "x": [share for _, share, _ in hollow],
+                "y": [y for *_, y in hollow],
                 "marker": {
                     "symbol": "square-open",
                     "size": 10,
                     "color": theme.mark["official"],
                     "line": {"width": 2, "color": theme.mark["official"]},
                 },
-                "hovertext": [f"United States: {percent(share)}" for share, _ in hollow],
+                "hovertext": [f"{NATION_NAME}: {percent(share)}" for _, share, _ in hollow],
                 "hoverinfo": "text",
                 "cliponaxis": False,
+                **picked_by(_in_nation(name) for name, *_ in hollow),
             },
         )
     sentence = _extremes(drawn, "title", f"{where}, {year}")
     spoken = "; ".join(f"{row.name}: {row.words}" for row in made)
-    columns = ["title", *COUNTS, *(["note"] if "note" in drawn else [])]
     alt = f"Dot plot of kinds of facility. {sentence} {spoken}."
-    return Chart({"data": data, "layout": frame}, sentence, alt, drawn[columns], drawn["title"].tolist())
+    shown = pd.concat([drawn.assign(place_name=where), same.assign(place_name=NATION_NAME)], ignore_index=True)
+    columns = ["place_id", "place_name", "title", *COUNTS, *(["note"] if "note" in drawn else [])]
+    names = [*drawn["title"], *map(_in_nation, same["title"])]
+    return Chart({"data": data, "layout": frame}, sentence, alt, shown[columns], names)
 
 
 def facility_trend(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Chart:
@@ -166,6 +171,11 @@ def facility_trend(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> C
     spoken = "; ".join(f"{one.place_name} {one.year} {percent(one.percent_of_answered)}" for one in drawn.itertuples())
     shown, names = drawn[["place_id", "place_name", "year", *COUNTS]], [_named(one) for one in drawn.itertuples()]
     return Chart(figure, sentence, f"Line by year. {sentence} {spoken}.", shown, names)
+
+
+def _in_nation(kind: str) -> str:
+    """What the nation's mark of a kind of facility is called."""
+    return f"{kind}, {NATION_NAME}"
 
 
 def _named(one: object) -> str:
@@ -214,7 +224,7 @@ def _nation_line(frame: dict, share: float, high: float, dark: bool) -> None:
     frame["shapes"].append(
         {"type": "line", "x0": share, "x1": share, "yref": "paper", "y0": 0, "y1": 1, "line": dotted, "layer": "below"}
     )
-    words = note(f"United States {percent(share)}", color=theme.quiet, x=share, y=1, yref="paper", yanchor="bottom")
+    words = note(f"{NATION_NAME} {percent(share)}", color=theme.quiet, x=share, y=1, yref="paper", yanchor="bottom")
     frame["annotations"].append({**words, "yshift": AXIS_PX - 6, "xanchor": "center" if share < high * 0.8 else "right"})
 
 
@@ -226,7 +236,7 @@ def _ranking_sentence(held: pd.DataFrame, nation: pd.DataFrame, place_id: str | 
         rank = "" if one["few"] else f", number {chosen.index[0] + 1} of {(~held['few']).sum()}"
         said.append(f"{one['place_name']}: {_share(one)}{rank}.")
     if len(nation):
-        said.append(f"United States: {_share(nation.iloc[0])}.")
+        said.append(f"{NATION_NAME}: {_share(nation.iloc[0])}.")
     return " ".join(said)
 
 

@@ -7,7 +7,7 @@
 
 import datetime
 
-from insights.evidence import ads, certification, compared, facilities, facts, growth, index, inputs, pay
+from insights.evidence import ads, certification, compared, facilities, facts, growth, index, inputs, offer, pay
 from insights.evidence.card import Card
 from insights.reader import Reader
 
@@ -22,6 +22,7 @@ __all__ = [
     "growth",
     "index",
     "inputs",
+    "offer",
     "pay",
 ]
 

@@ -2,20 +2,21 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import pandas as pd
 
 from insights import posting_queries
-from insights.evidence.card import Card, flags, made
+from insights.evidence.card import Card, Choices, flags, flags_counted, made
 from insights.posting_queries import Chosen
 from insights.reader import Reader
-from insights.words import EVERY_AD, NOT_STATED, count, flag, hours, money, month, posting_class
+from insights.words import EVERY_AD, NOT_STATED, count, hours, money, month, posting_class
 
 SOURCE = "postings"
 COLUMNS = [
     *("title", "employer", "place_name", "setting", "setting_evidence", "employer_type", "employment_type", "schedule_flags"),
-    *("hours_per_week_low", "hours_per_week_high", "pay_low", "pay_high", "pay_unit", "posted_on", "ad_year", "source_title"),
-    *("release", "url", "posting_id"),
+    *("remote_mode", "hours_per_week_low", "hours_per_week_high", "pay_low", "pay_high", "pay_unit", "posted_on", "ad_year"),
+    *("source_title", "release", "url", "posting_id"),
 ]
 
 # What an ad is called in a chart of ads; of working times it may have several.
@@ -40,21 +41,29 @@ def counted(reader: Reader, title: str, ads: pd.DataFrame) -> Card:
     """The card of a number of ads, rows of mart.postings: which they are, and where they come from."""
     copies = posting_queries.copies(reader, posting_ids=list(ads["posting_id"]))
     sources = Counter(zip(ads["source_title"], ads["release"], strict=True))
-    known = Counter(word for words in ads["flags"] for word in words)
     years = ads["ad_year"].dropna()
     return made(
         reader,
         title,
-        [f"n={len(ads)}", _span(years), "counted from job ads"],
+        [f"n={len(ads)}", _span(years) if len(ads) else "", "counted from job ads"],
         [
             ("Count", f"{count(len(ads), 'ad')}, each once; {count(copies, 'copy', 'copies')} of them left out"),
-            ("To know", "; ".join(f"{flag(word)} ({n} of {len(ads)})" for word, n in known.most_common())),
+            ("To know", flags_counted(ads["flags"])),
             ("Gathered from", "; ".join(f"{name}, {release} ({n})" for (name, release), n in sources.most_common())),
         ],
         SOURCE,
         counted=ads[COLUMNS],
         counted_as="The ads counted",
     )
+
+
+def choices(ads: pd.DataFrame) -> Choices:
+    """Each of some ads, rows of mart.postings, by title, employer and place."""
+    found = {}
+    for ad in ads.itertuples():
+        name = f"{ad.title}, {ad.employer}, {ad.place_name}" if isinstance(ad.employer, str) else f"{ad.title}, {ad.place_name}"
+        found[f"{name} ({ad.posting_id})" if name in found else name] = partial(card, posting_id=ad.posting_id)
+    return found
 
 
 def card(reader: Reader, posting_id: str) -> Card | None:

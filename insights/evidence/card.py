@@ -1,6 +1,7 @@
 """The card that every kind of figure fills in: what was published, the arithmetic, what to know, the source, rows set aside."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -26,6 +27,10 @@ class Card:
     aside: pd.DataFrame = field(repr=False)
     counted: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False)
     counted_as: str = ""
+
+
+Choices = Mapping[str, Callable[[Reader], Card]]
+"""What a reader may ask the evidence of, by name, and how its card is made."""
 
 
 def made(
@@ -63,6 +68,13 @@ def set_aside(n_rows: int) -> str:
 def flags(words: Iterable[str]) -> str:
     """What a reader must know of the figure."""
     return "; ".join(flag(word) for word in words)
+
+
+def flags_counted(flags_of: Iterable[Iterable[str]]) -> str:
+    """What a reader must know of several figures, each with how many of them it is true of: most first."""
+    each = list(flags_of)
+    held = Counter(word for words in each for word in words)
+    return "; ".join(f"{flag(word)} ({n} of {len(each)})" for word, n in held.most_common())
 
 
 def is_told(words: object) -> bool:

@@ -1,34 +1,85 @@
-"""What stands behind the cells of a comparison: each figure, projection, count of ads and certification entry by its name."""
+"""What stands behind the cells of a comparison: each figure, price level, projection, count of ads and entry, and the offer."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
-from insights import compare_queries
-from insights.compare import Comparison
-from insights.evidence import ads, certification, growth, pay
-from insights.evidence.card import Card
+from insights import compare_queries, queries
+from insights.compare import Comparison, amount_of, hours_shown
+from insights.evidence import ads, certification, growth, offer, pay
+from insights.evidence.card import Card, Choices, Facts, made
+from insights.offer import Offer
 from insights.reader import Reader
 from insights.words import series
 
+PRICES = "price_parity"
 
-def choices(held: Comparison, *, today: datetime.date) -> dict[str, Callable[[Reader], Card]]:
+
+def choices(held: Comparison, *, hours_a_week: float, today: datetime.date, offered: Offer | None = None) -> Choices:
     """What a reader may ask the evidence of, in the order of the blocks, and how its card is made."""
-    found: dict[str, Callable[[Reader], Card]] = {}
+    found: dict = {}
+    places = held.pay.drop_duplicates("compared_id")
     for row in held.pay.dropna(subset=["figure_id"]).itertuples():
         name = f"{row.compared}: pay, {series(row.basis, row.occupation_title).lower()}"
         name += f", {row.published_text}" if name in found else ""
-        found[name] = lambda reader, one=row.figure_id: pay.card(reader, one, today=today)
+        at_average_prices = next(held.at_average_prices.loc[[row.Index]].itertuples())
+        worked_out = list(_worked_out(row, at_average_prices, hours_a_week))
+        found[name] = partial(_of_pay, figure_id=row.figure_id, worked_out=worked_out, today=today)
+    for row in places.dropna(subset=["price_parity"]).itertuples():
+        found[f"{row.compared}: price level"] = partial(_of_prices, place=row)
+    for place in places["compared"] if offered else []:
+        found[f"{place}: your offer"] = partial(_of_offer, offered=offered, pay=held.pay, place=place)
     for row in held.ads[held.ads["n_postings"] > 0].itertuples():
-        name = f"{row.compared}: job ads"
-        found[name] = lambda reader, one=row: ads.counted(
-            reader, f"Job ads, {one.compared}", compare_queries.ads_of(reader, place_id=one.compared_id)
-        )
+        found[f"{row.compared}: job ads"] = partial(_of_ads, place=row)
     for row in held.growth.itertuples():
         name = f"{row.compared}: growth, {row.occupation_title.lower()}, {row.place_name} {row.cycle}"
-        found[name] = lambda reader, one=row.growth_id: growth.card(reader, one)
+        found[name] = partial(growth.card, growth_id=row.growth_id)
     for row in held.certification[~held.certification["value"].map(pd.isna)].itertuples():
         name = f"{row.place_name}: certification, {row.title.lower()}"
-        found[name] = lambda reader, one=row: certification.of_field(reader, one.field, states=[one.state])
+        found[name] = partial(certification.of_field, field=row.field, states=[row.state])
     return found
+
+
+def _of_pay(reader: Reader, figure_id: str, worked_out: Facts, today: datetime.date) -> Card:
+    """The card of a figure, with what the blocks below the hourly one make of it."""
+    card = pay.card(reader, figure_id, today=today)
+    printed, *rest = card.facts
+    return replace(card, facts=[printed, *worked_out, *rest])
+
+
+def _worked_out(row: object, at_average_prices: object, hours_a_week: float) -> Iterator[tuple[str, str]]:
+    """Its amount at the reader's hours, and at average US prices; ``row`` as compare_queries.pay."""
+    amount = amount_of(row)
+    if not amount:
+        return
+    steps = [f"{hours:,.6g} hours = {amount_of(row, hours)} {per}" for per, hours in hours_shown(hours_a_week).items()]
+    yield f"At {hours_a_week:g} hours a week", f"{amount} an hour x {'; x '.join(steps)}"
+    if not pd.isna(row.price_parity):
+        level = f"price level of {row.area_name}, {int(row.price_parity_year)}: {row.price_parity:g}, US = 100"
+        yield "At average US prices", f"{amount} / {row.price_parity / 100:g} = {amount_of(at_average_prices)} an hour ({level})"
+
+
+def _of_prices(reader: Reader, place: object) -> Card:
+    return made(
+        reader,
+        f"Price level, {place.area_name}",
+        [str(int(place.price_parity_year)), "official estimate"],
+        [
+            ("As published", f"{place.price_parity:g}, where the United States is 100"),
+            ("Arithmetic", f"an amount / {place.price_parity / 100:g} is what it buys at average US prices"),
+            ("Place", f"the metro area around {place.compared}" if place.compared_kind in ("city", "borough") else None),
+            ("Address", queries.source(reader, PRICES)["publisher_url"]),
+        ],
+        PRICES,
+    )
+
+
+def _of_offer(_: Reader, offered: Offer, pay: pd.DataFrame, place: str) -> Card:
+    return offer.card(offered, pay, place, adjust=True)
+
+
+def _of_ads(reader: Reader, place: object) -> Card:
+    return ads.counted(reader, f"Job ads, {place.compared}", compare_queries.ads_of(reader, place_id=place.compared_id))

@@ -6,7 +6,7 @@ import pandas as pd
 
 from insights import posting_queries, queries
 from insights.evidence.ads import COLUMNS
-from insights.evidence.card import Card, flags, is_told, made
+from insights.evidence.card import Card, flags, flags_counted, is_told, made
 from insights.reader import Reader
 from insights.words import BASIS, PER_UNIT, count, dated, is_old, money, sureness
 from pipeline.constants import value
@@ -22,6 +22,9 @@ AMOUNTS = (
     ("p75", "75th percentile"),
     ("p90", "90th percentile"),
 )
+
+
+LISTED = ["place_name", "published_text", "shown_point", "n_reports", "as_of", "flags", "source_line", "figure_id"]
 
 
 def as_published(figure: pd.Series) -> str:
@@ -41,17 +44,22 @@ def arithmetic(figure: pd.Series, *, unit: str, hours_a_week: float, adjust: boo
     if figure["converted"]:
         steps.append(f"{_exact(figure[name])} a year / {value('hours_a_year'):,} hours = {_exact(shown)} an hour")
     if adjust and not pd.isna(figure["price_parity"]):
-        parity = float(figure["price_parity"])
-        paid, shown = shown, shown / (parity / 100)
-        steps.append(
-            f"{_exact(paid)} / {parity / 100:g} = {_exact(shown)} an hour at average US prices "
-            f"(price parity {int(figure['price_parity_year'])} of {figure['price_parity_area']}: {parity:g}, US = 100)"
-        )
+        step, shown = at_average_prices(shown, figure["price_parity"], figure["price_parity_year"], figure["price_parity_area"])
+        steps.append(step)
     if unit == "week":
         steps.append(f"{_exact(shown)} x {hours_a_week:g} hours = {money(shown * hours_a_week, 'week')}")
     if unit == "year":
         steps.append(f"{_exact(shown)} x {value('hours_a_year'):,} hours = {money(shown * float(value('hours_a_year')), 'year')}")
     return steps
+
+
+def at_average_prices(hourly: float, parity: object, year: object, area: str) -> tuple[str, float]:
+    """An hourly amount at average US prices: the step in words, and the amount; ``parity`` is that of the area, US = 100."""
+    shown = hourly / (float(parity) / 100)
+    return (
+        f"{_exact(hourly)} / {float(parity) / 100:g} = {_exact(shown)} an hour at average US prices "
+        f"(price parity {int(year)} of {area}: {float(parity):g}, US = 100)"
+    ), shown
 
 
 def card(
@@ -95,6 +103,29 @@ def card(
         counted=posting_queries.behind_pay(reader, figure_id=figure_id)[COLUMNS] if figure["basis"] == "posted" else None,
         counted_as="The ads whose pay it spans",
         figure_id=figure_id,
+    )
+
+
+def span(reader: Reader, title: str, figures: pd.DataFrame) -> Card:
+    """The card of what several averages of one source reach over: the highest, the lowest, and every one of them.
+
+    ``figures`` are rows of queries.peer_figures, ``shown_point`` in USD an hour.
+    """
+    ordered = figures.sort_values("shown_point", ascending=False)
+    highest, lowest = ordered.iloc[0], ordered.iloc[-1]
+    return made(
+        reader,
+        title,
+        [count(len(ordered), "figure"), f"{ordered['as_of'].notna().sum()} of them dated", BASIS[highest["basis"]]],
+        [
+            ("Lowest", f"{_exact(lowest['shown_point'])} an hour, {lowest['place_name']}"),
+            ("Highest", f"{_exact(highest['shown_point'])} an hour, {highest['place_name']}"),
+            ("To know", flags_counted(ordered["flags"])),
+            ("Release", "; ".join(ordered["release"].unique())),
+        ],
+        highest["source_id"],
+        counted=ordered[LISTED],
+        counted_as="The figures it reaches over",
     )
 
 
