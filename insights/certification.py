@@ -87,15 +87,19 @@ def of_facts(facts: pd.DataFrame) -> dict[str, list[Statement]]:
     return told
 
 
+def contradicted(facts: pd.DataFrame) -> pd.DataFrame:
+    """The facts whose own article says the opposite elsewhere."""
+    return facts[["contradicted_in_same_article" in flags for flags in facts["flags"]]]
+
+
 def in_one_article(facts: pd.DataFrame) -> dict[str, list[Statement]]:
     """Statements of one article that say the opposite of each other, under the article's name."""
-    held = facts[[("contradicted_in_same_article" in flags) for flags in facts["flags"]]]
     return {
         f"In one text: {publisher}": [
             Statement(_capital(one.label), (CONFLICT,), f"{one.source_line}, {dated(one.as_of, one.reference_year)}")
             for one in group.itertuples()
         ]
-        for publisher, group in held.groupby("publisher")
+        for publisher, group in contradicted(facts).groupby("publisher")
     }
 
 

@@ -31,13 +31,17 @@ RANGES = "Each input runs alone over its range, in scenario A, and the others st
 
 @dataclass(frozen=True)
 class Wage:
-    """A wage in USD an hour with its range, and where it comes from; the ends are None where a source states none."""
+    """A wage in USD an hour with its range, and where it comes from; the ends are None where a source states none.
+
+    ``figure_id`` names the figure of mart.pay that it is; '' for the reader's own.
+    """
 
     mid: float
     low: float | None
     high: float | None
     words: str
     citation: str
+    figure_id: str = ""
 
     @property
     def source(self) -> str:
@@ -87,7 +91,7 @@ def wage_of(rows: pd.DataFrame, place: str, choice: str) -> Wage | None:
     if low is None or high is None or low == high:
         low = high = None
     address = "" if pd.isna(row["source_url"]) else f" {row['source_url']}"
-    return Wage(mid, low, high, said, f"{row['release']}.{address} Figure {row['figure_id']}.")
+    return Wage(mid, low, high, said, f"{row['release']}.{address} Figure {row['figure_id']}.", row["figure_id"])
 
 
 def own_wage(low: float, mid: float, high: float) -> Wage | None:

@@ -68,11 +68,44 @@ def test_a_click_on_a_mark_shows_its_evidence_where_the_reader_looks(visit, path
     expect(card).to_be_in_viewport(ratio=0.95)
 
 
-def test_a_tile_that_shows_one_figure_leads_to_its_evidence(visit) -> None:
-    page = visit()
-    page.get_by_role("link", name="Evidence for: Certified peer specialists").click()
-    expect(page.locator(".st-key-figure-evidence-card")).to_contain_text("headcount:us-certified-peer-specialists-2024")
-    assert page.locator(".st-key-figure-evidence-card a").first.get_attribute("href").startswith("https://")
+@pytest.mark.parametrize(
+    ("path", "tiles", "told"),
+    [
+        ("", "known", ["The figures it reaches over: 8", "n=1,608", "official estimate", "headcount:us-certified-peer-"]),
+        ("demand", "ads", ["State their pay: 99 of 169 ads", "The ads counted: 18", "Can be done from afar: 5 of 169"]),
+    ],
+)
+def test_the_evidence_of_a_tile_opens_below_the_tiles_one_at_a_time(visit, path: str, tiles: str, told: list[str]) -> None:
+    page = visit(path)
+    card = page.locator(f".st-key-{tiles}-evidence-card")
+    for number, words in enumerate(told):
+        page.locator(f".st-key-tile-{tiles}-{number}").get_by_role("button", name="Show evidence").click()
+        expect(card).to_contain_text(words)
+    expect(page.locator(f".st-key-tiles-{tiles}").get_by_role("button", name="Hide evidence")).to_have_count(1)
+    page.get_by_role("button", name="Hide evidence").click()
+    expect(card).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("path", "key", "asked", "told"),
+    [
+        ("becoming-a-peer?state=Maryland", "sheet", "supervision", ["Supervision, Maryland", "≠ sources disagree"]),
+        ("becoming-a-peer", "certification-by-state", "Ohio: training", ["Training, Ohio", "CPSS-Research"]),
+        ("becoming-a-peer", "conflicts", "Some states require", ["Some states require certification", "line 16"]),
+        ("becoming-a-peer", "programs", "Course time", ["720 hours", "one college's program"]),
+        ("demand", "ads", "Outreach Peer", ["16.50 to 17.50 US dollars, by the hour"]),
+    ],
+)
+def test_what_is_said_without_a_chart_has_evidence_too(visit, path: str, key: str, asked: str, told: list[str]) -> None:
+    page = visit(path)
+    if key == "ads":
+        page.get_by_text("The ads themselves").click()
+    page.locator(f".st-key-{key}-quiet").get_by_role("button", name="Show evidence").click()
+    box = page.get_by_role("combobox", name="Evidence for")
+    box.fill(asked)
+    page.keyboard.press("Enter")
+    for words in told:
+        expect(page.locator(f".st-key-{key}-evidence-card")).to_contain_text(words)
 
 
 def test_every_cell_of_a_comparison_can_be_traced_with_the_keyboard(visit) -> None:

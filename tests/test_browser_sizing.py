@@ -125,6 +125,22 @@ def test_a_figure_that_is_changed_is_called_the_readers_own(visit) -> None:
     expect(column.locator("p.note", has_text="BLS, June 2025").locator("visible=true")).to_have_count(0)
 
 
+def test_a_result_and_an_input_show_their_evidence_with_the_keyboard(visit) -> None:
+    page = visit("sizing?people_served=200")
+    for key, asked, told in (
+        ("results", "Time with people", "200 x 4 x 12 x 60 / 60 = 9,600 hours a year"),
+        ("sizing-worksheet", "Wage", "oews:2024:99:000000:21-1093"),
+    ):
+        page.locator(f".st-key-{key}-quiet").get_by_role("button", name="Show evidence").focus()
+        page.keyboard.press("Enter")
+        settled(page)
+        page.locator(f".st-key-{key}-figure").get_by_role("combobox").fill(asked)
+        page.keyboard.press("Enter")
+        expect(page.locator(f".st-key-{key}-evidence-card")).to_contain_text(told)
+    enter(page, "people_served", "400")
+    expect(page.locator(".st-key-results-evidence-card")).to_contain_text("400 x 4 x 12 x 60 / 60 = 19,200 hours a year")
+
+
 def test_a_phone_shows_the_whole_page_without_scrolling_sideways(visit) -> None:
     page = visit("sizing?compare=true&people_served=250", viewport=PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

@@ -7,8 +7,9 @@ import streamlit as st
 
 from insights import certification, charts, evidence, queries
 from insights import certification_queries as asked
-from insights.statement import Statement
+from insights.evidence import Choices
 from views import exhibit, shell
+from views.exhibit import Sheet
 
 SOURCES = (
     "CPSS-Research, a list on GitHub that a language model compiled from state pages (November 2025), of unknown quality; pages "
@@ -36,7 +37,7 @@ class OneState:
 
     answer: str
     ask_first: str
-    sheet: dict[str, list[Statement]]
+    sheet: Sheet
     hours: charts.Chart
 
 
@@ -47,13 +48,14 @@ class Everywhere:
     answer: str
     coverage: charts.Chart
     grid: pd.DataFrame
-    conflicts: dict[str, list[Statement]]
-    counts: dict[str, list[Statement]]
+    behind_grid: Choices
+    disagree: Sheet
     country: str
     program: str
-    programs: dict[str, list[Statement]]
+    programs: Sheet
     medicaid: pd.DataFrame
-    national: dict[str, list[Statement]]
+    behind_medicaid: Choices
+    national: Sheet
 
 
 @shell.remember
@@ -73,11 +75,12 @@ def one_state(version, name: str, verified_only: bool, show_all: bool, look: dic
     """The sheet of a state, and its place among the hours of training."""
     code = states(version).set_index("place_name").at[name, "state"]
     values, entries = stated(version), asked.of_states(reader, [code])
+    of_code = values[values["state"] == code]
     hours = values[(values["field"] == "training_hours") & (values["verified"] | (not verified_only))]
     return OneState(
         certification.of_state(entries),
         certification.ask_first(entries),
-        certification.sheet(values[values["state"] == code], verified_only=verified_only),
+        Sheet(certification.sheet(of_code, verified_only=verified_only), evidence.certification.choices(of_code)),
         charts.training_hours(hours, state=code, show_all=show_all, **look),
     )
 
@@ -89,18 +92,29 @@ def everywhere(version, verified_only: bool, look: dict) -> Everywhere:
     facts = queries.facts(reader, topics=["certification", "training", "reimbursement"])
     of_topic = {topic: facts[facts["topic"] == topic] for topic in facts["topic"].unique()}
     counted = of_topic["certification"]
+    counted = counted[counted["place_id"] == certification.NATION]
+    in_conflict, billable = values[values["in_conflict"]], values[values["field"] == "medicaid_billable"]
+    in_doubt = pd.concat([certification.contradicted(facts), counted])
     return Everywhere(
         certification.answer(places, values),
         charts.certification_coverage(asked.coverage(reader), **look),
         certification.grid(values, dict(zip(places["state"], places["place_name"], strict=True)), verified_only=verified_only),
-        certification.conflicts(values) | certification.in_one_article(facts),
-        certification.of_facts(counted[counted["place_id"] == certification.NATION]),
+        evidence.certification.choices(values),
+        Sheet(
+            certification.conflicts(values) | certification.in_one_article(facts) | certification.of_facts(counted),
+            {**evidence.certification.choices(in_conflict), **evidence.facts.choices(in_doubt)},
+        ),
         certification.country(facts, values),
         certification.program(of_topic["training"], values[values["field"] == "training_hours"]),
-        certification.of_facts(of_topic["training"]),
-        certification.medicaid(values[values["verified"] | (not verified_only)]),
-        certification.of_facts(of_topic["reimbursement"]),
+        _of_facts(of_topic["training"]),
+        certification.medicaid(billable[billable["verified"] | (not verified_only)]),
+        evidence.certification.choices(billable),
+        _of_facts(of_topic["reimbursement"]),
     )
+
+
+def _of_facts(facts: pd.DataFrame) -> Sheet:
+    return Sheet(certification.of_facts(facts), evidence.facts.choices(facts))
 
 
 version = reader.version()
@@ -119,9 +133,8 @@ with title:
     shell.note(page.ask_first)
 
 shell.section(name, READING)
-if page.sheet:
-    shell.statements(page.sheet)
-    shell.note(SHORT)
+if page.sheet.statements:
+    exhibit.statements(page.sheet, "sheet", words=SHORT)
 else:
     shell.refusal(page.answer)
 
@@ -144,19 +157,29 @@ exhibit.show(
 )
 
 shell.section("Every state", "The mark before a value: ● verified, ○ unverified, ≠ sources disagree.")
-exhibit.table(country.grid, "certification-by-state", alt="What each state asks, field by field", wrap=True)
+exhibit.table(
+    country.grid,
+    "certification-by-state",
+    alt="What each state asks, field by field",
+    wrap=True,
+    choices=country.behind_grid,
+)
 
 shell.section("Where sources disagree", "Every value that is stated, side by side; we do not choose.")
-shell.statements(country.conflicts)
-shell.statements(country.counts)
-shell.note(country.country)
+exhibit.statements(country.disagree, "conflicts", words=country.country)
 
 shell.section("Training programs are another matter", country.program)
-shell.statements(country.programs)
+exhibit.statements(country.programs, "programs")
 
 shell.section("Does Medicaid pay for it?", "Rules differ between mental health and substance use services.")
-exhibit.table(country.medicaid, "medicaid-by-state", alt="What sources say of Medicaid and peer support, by state", wrap=True)
-shell.statements(country.national)
+exhibit.table(
+    country.medicaid,
+    "medicaid-by-state",
+    alt="What sources say of Medicaid and peer support, by state",
+    wrap=True,
+    choices=country.behind_medicaid,
+)
+exhibit.statements(country.national, "medicaid-in-the-country")
 
 shell.next_steps(
     ("views/pay.py", f"What does it pay in {name}?", {"place": name}),

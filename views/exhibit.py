@@ -1,9 +1,10 @@
 """What a page shows with everything that belongs to it: a chart, tiles or a table, with download, link, sources, evidence."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +14,7 @@ from insights.charts import CONFIG, Chart
 from insights.evidence.card import Card, Choices, set_aside
 from insights.export import csv_bytes
 from insights.reader import Reader
+from insights.statement import Statement
 from insights.tiles import Tile
 from insights.words import NOT_STATED
 from views import shell
@@ -30,6 +32,13 @@ _copy_link = st.components.v2.component(
 _reveal = st.components.v2.component(
     "reveal", html="<span></span>", js=Path(__file__).with_name("reveal.js").read_text(encoding="utf-8")
 )
+
+
+class Sheet(NamedTuple):
+    """Statements by what they are about, and the evidence behind them."""
+
+    statements: Mapping[str, Sequence[Statement]]
+    evidence: Choices
 
 
 def show(
@@ -68,6 +77,14 @@ def tiles(named: Sequence[Tile], key: str) -> None:
                     asked = one
     if asked:
         card(asked.evidence(shell.reader()), key)
+
+
+def statements(sheet: Sheet, key: str, *, words: str = "") -> None:
+    """What is stated, a quiet line of ``words``, and a button that shows the evidence of what is picked by name."""
+    shell.statements(sheet.statements)
+    if words:
+        shell.note(words)
+    behind(sheet.evidence, key)
 
 
 def behind(choices: Choices, key: str) -> None:

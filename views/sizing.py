@@ -215,6 +215,7 @@ with title:
 with takes:
     shell.section("What it takes", worksheet.COSTED)
     st.table(page.results.set_index("Result"), border="horizontal")
+    exhibit.behind(evidence.results.choices(page.scenarios), "results")
 with moves:
     exhibit.show(
         page.tornado,
@@ -225,7 +226,12 @@ with moves:
     )
 
 shell.section("The worksheet", "Every result and input with its unit, range and source, to take along as a table or on paper.")
-exhibit.beneath(page.sheet, "sizing-worksheet", sources=SOURCES)
+exhibit.beneath(
+    page.sheet,
+    "sizing-worksheet",
+    sources=SOURCES,
+    choices=evidence.inputs.choices(page.scenarios, today=shell.today()),
+)
 brief = partial(
     worksheet.brief,
     page.scenarios,

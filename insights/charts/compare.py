@@ -13,7 +13,7 @@ from insights.measures import by_measure, title
 from insights.words import count, listed, listed_places, money, series
 
 KEY_LINE_PX = 20
-OFFER_PX = 22  # the height of the stroke that marks the offer in a row
+OFFER_PX = 16  # the size of the stroke that marks the offer in a row: 22 pixels high
 YOUR_OFFER = "Your offer"
 KEY = "official pay: median, lines from the 10th to the 90th and the 25th to the 75th percentile · hollow: n not stated"
 

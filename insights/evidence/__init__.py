@@ -2,17 +2,19 @@
 
 ``pay.py``, ``growth.py``, ``facts.py`` and ``ads.py`` find a figure by its id (``find`` tries them all); ``facilities.py``,
 ``index.py`` and the counts of ``ads.py`` explain a number that is added up from rows, by the arithmetic and those rows;
-``compared.py`` names all that stands in a comparison, ``inputs.py`` says where an input of the program worksheet comes from.
+``compared.py`` names all that stands in a comparison, with the ``offer.py`` among it; ``results.py`` and ``inputs.py`` hold the
+formulas and the inputs of the program worksheet.
 """
 
 import datetime
 
-from insights.evidence import ads, certification, compared, facilities, facts, growth, index, inputs, offer, pay
-from insights.evidence.card import Card
+from insights.evidence import ads, certification, compared, facilities, facts, growth, index, inputs, offer, pay, results
+from insights.evidence.card import Card, Choices
 from insights.reader import Reader
 
 __all__ = [
     "Card",
+    "Choices",
     "ads",
     "certification",
     "compared",
@@ -24,6 +26,7 @@ __all__ = [
     "inputs",
     "offer",
     "pay",
+    "results",
 ]
 
 

@@ -1,9 +1,12 @@
 """What stands behind an entry on certification: who says so, when, and whether a second page says the same."""
 
+from functools import partial
+
 import pandas as pd
 
 from insights import certification_queries as queries
-from insights.evidence.card import Card, made
+from insights.certification import CONFLICT, UNVERIFIED, VERIFIED
+from insights.evidence.card import Card, Choices, is_told, made
 from insights.reader import Reader
 from insights.words import states_counted
 
@@ -34,19 +37,32 @@ def card(reader: Reader, fact_id: str) -> Card | None:
     )
 
 
+def choices(values: pd.DataFrame) -> Choices:
+    """What is stated in some states, by state and field; ``values`` as certification_queries.values."""
+    stated = values.drop_duplicates(["state", "field"])
+    return {
+        f"{one.place_name}: {one.title.lower()}": partial(of_field, field=one.field, states=[one.state])
+        for one in stated.itertuples()
+    }
+
+
 def of_field(reader: Reader, field: str, *, states: list[str] | None = None) -> Card:
     """All entries of one field, of all states or of some (postal codes), that a count or a mark rests on."""
     entries = queries.entries(reader, field=field, states=states)
     verified, codes = entries["verified"], entries["state"]
-    where = entries["place_name"].iloc[0] if codes.nunique() == 1 else states_counted(codes)
+    alone = codes.nunique() == 1
     conflicts = codes[entries["in_conflict"]]
     return made(
         reader,
-        f"{queries.FIELDS[field]}, {where}",
-        [f"n={len(entries)}", f"{verified.sum()} of them verified"],
+        f"{queries.FIELDS[field]}, {entries['place_name'].iloc[0] if alone else states_counted(codes)}",
+        [f"n={len(entries)}", f"{verified.sum()} of them verified", CONFLICT if alone and len(conflicts) else ""],
         [
-            ("Count", f"stated for {states_counted(codes)}; verified for {states_counted(codes[verified])}"),
-            ("To know", f"sources disagree in {states_counted(conflicts)}" if len(conflicts) else None),
+            *(("As published", _stated(entry)) for entry in entries.itertuples() if alone),
+            (
+                "Count",
+                None if alone else f"stated for {states_counted(codes)}; verified for {states_counted(codes[verified])}",
+            ),
+            ("To know", f"sources disagree in {states_counted(conflicts)}" if len(conflicts) and not alone else None),
         ],
         SOURCE,
         counted=entries[COLUMNS],
@@ -54,5 +70,12 @@ def of_field(reader: Reader, field: str, *, states: list[str] | None = None) -> 
     )
 
 
+def _stated(entry: object) -> str:
+    """One entry in a line: '46 hours (● verified): Empower Path Academy, undated'."""
+    value = f"{entry.value_text} {entry.unit}" if entry.value_text.isdigit() and is_told(entry.unit) else entry.value_text
+    value += f", {entry.applies_to}" if is_told(entry.applies_to) else ""
+    return f"{value} ({VERIFIED if entry.verified else UNVERIFIED}): {entry.source}, {entry.source_date}"
+
+
 def _sure(entry: pd.Series) -> str:
-    return ("● verified" if entry["verified"] else "○ unverified") + (", sources disagree" if entry["in_conflict"] else "")
+    return (VERIFIED if entry["verified"] else UNVERIFIED) + (", sources disagree" if entry["in_conflict"] else "")

@@ -1,8 +1,21 @@
 """What stands behind a fact that is neither pay nor growth: a headcount, a share, a rule, as its source states it."""
 
+from functools import partial
+
+import pandas as pd
+
 from insights import queries
-from insights.evidence.card import Card, flags, made
+from insights.evidence.card import Card, Choices, flags, made
 from insights.reader import Reader
+
+
+def choices(facts: pd.DataFrame) -> Choices:
+    """Some facts, rows of mart.fact, by what they are about and who states them."""
+    found = {}
+    for one in facts.itertuples():
+        name = f"{one.label[0].upper()}{one.label[1:]}, {one.publisher}"
+        found[f"{name}, {one.value_text}" if name in found else name] = partial(card, fact_id=one.fact_id)
+    return found
 
 
 def card(reader: Reader, fact_id: str) -> Card | None:
