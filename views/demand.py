@@ -83,7 +83,7 @@ def show_ads(state: str | None, row: st.delta_generator.DeltaGenerator) -> posti
     page = shown(version, state, chosen, shell.look())
     shell.section("What the job ads we hold say", page.gathered)
     if len(page.ads):
-        exhibit.tiles(page.tiles, "ads")
+        exhibit.tiles(page.tiles, "stating")
     shell.section("Ads by setting")
     exhibit.show(
         page.by_setting,
