@@ -101,8 +101,10 @@ def test_what_is_said_without_a_chart_has_evidence_too(visit, path: str, key: st
     if key == "ads":
         page.get_by_text("The ads themselves").click()
     page.locator(f".st-key-{key}-quiet").get_by_role("button", name="Show evidence").click()
+    box = page.get_by_role("combobox", name="Evidence for")
+    box.scroll_into_view_if_needed()
     settled(page)
-    page.get_by_role("combobox", name="Evidence for").fill(asked)
+    box.fill(asked)
     page.get_by_role("option").filter(has_text=asked).first.click()
     for words in told:
         expect(page.locator(f".st-key-{key}-evidence-card")).to_contain_text(words)
