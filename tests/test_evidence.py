@@ -323,6 +323,17 @@ def test_the_cells_of_a_kind_of_facility_add_up_to_its_mark(reader: Reader, colu
         assert tuple(counts) == (row.n_offering, row.n_not_offering, row.n_not_answered)
 
 
+@pytest.mark.parametrize(
+    ("cut", "said"),
+    [
+        (Cut(2020, facility_type="ccbhc"), "a type of its own from 2020"),
+        (Cut(2020), "Certified community behavioral health clinic: a type of its own from 2020"),
+    ],
+)
+def test_a_note_on_a_type_of_facility_names_it_among_others(reader: Reader, cut: Cut, said: str) -> None:
+    assert said in dict(evidence.facilities.card(reader, "Facilities", cut).facts)["To know"].split(". ")
+
+
 @pytest.mark.parametrize("hostile", ["=1+1", "+1", "-1", "@cmd", "\tx", "\rx"])
 def test_a_spreadsheet_formula_is_defused_in_csv(hostile: str) -> None:
     text = export.csv_bytes(pd.DataFrame({"name": [hostile, "plain"], "amount": [-1.5, 2.0]})).decode("utf-8-sig")

@@ -1,12 +1,14 @@
 """What the pages on job ads share: which ads the reader chose, and how they were gathered."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from insights import evidence
 from insights import posting_queries as queries
+from insights.reader import Reader
 from insights.words import posting_class
 from views import facility_lens, shell
 
@@ -52,6 +54,15 @@ def choose(state: str | None) -> queries.Chosen:
 def behind(what: str, chosen: queries.Chosen) -> Callable[[str, pd.DataFrame], evidence.Card]:
     """The evidence of a count of the ads chosen: the ads that a chart by ``what`` counts under a name."""
     return lambda name, _: evidence.ads.named(reader, chosen, what, name)
+
+
+def behind_all(chosen: queries.Chosen) -> Callable[[Reader], evidence.Card]:
+    """The evidence of how many ads are chosen."""
+    return partial(_counted, chosen=chosen)
+
+
+def _counted(reader: Reader, chosen: queries.Chosen) -> evidence.Card:
+    return evidence.ads.counted(reader, "Job ads", queries.ads(reader, chosen))
 
 
 def postal_code(state: str | None) -> str | None:

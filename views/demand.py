@@ -178,6 +178,7 @@ with title:
         said(version, chosen),
         *facility_lens.said(version, state, survey_year),
     )
+    exhibit.behind({"Job ads": ads.behind_all(chosen), **facility_lens.behind_said(version, state, survey_year)}, "answer")
 
 shell.next_steps(
     ("views/part_time.py", "Can you do it part-time?", {}),

@@ -9,6 +9,7 @@ import streamlit as st
 from insights import answers, charts, evidence
 from insights import facility_queries as queries
 from insights.facility_queries import Cut
+from insights.reader import Reader
 from views import exhibit, shell
 
 SURVEY = (
@@ -79,6 +80,19 @@ def said(version, state: str | None, year: int | None) -> list[str]:
     if state is None:
         return [nation]
     return [nation, answers.facilities(queries.by_year(reader, place_id=place_id(version, state)), of_year, state)]
+
+
+def behind_said(version, state: str | None, year: int | None) -> evidence.Choices:
+    """The evidence of the sentences that ``said`` says."""
+    of_year = year or years(version)[0]
+    named = {NATION_NAME: queries.NATION} | ({state: place_id(version, state)} if state else {})
+    return {
+        f"Facilities, {name}, {of_year}": partial(_all_of, name=name, cut=Cut(of_year, place)) for name, place in named.items()
+    }
+
+
+def _all_of(reader: Reader, name: str, cut: Cut) -> evidence.Card:
+    return evidence.facilities.card(reader, f"Facilities, {name}", cut)
 
 
 @shell.remember

@@ -1,5 +1,6 @@
 """What stands behind a number of facilities: the survey's cells that it adds up, and the two shares that follow from it."""
 
+import pandas as pd
 
 from insights import facility_queries
 from insights.evidence.card import Card, made
@@ -15,7 +16,6 @@ def card(reader: Reader, title: str, cut: Cut) -> Card:
     cells = facility_queries.cells(reader, cut)
     offering, refusing, silent = (int(cells[name].sum()) for name in ("n_offering", "n_not_offering", "n_not_answered"))
     answered, everyone = offering + refusing, offering + refusing + silent
-    notes = cells["facility_type_note"].dropna().unique()
     return made(
         reader,
         title,
@@ -28,7 +28,7 @@ def card(reader: Reader, title: str, cut: Cut) -> Card:
             ),
             ("Arithmetic", _share(offering, answered, f"{offering:,} + {refusing:,}", "of those that answered")),
             ("Arithmetic", _share(offering, everyone, f"{offering:,} + {refusing:,} + {silent:,}", "of all")),
-            ("To know", "; ".join(notes)),
+            ("To know", _notes(cells)),
             ("Release", " ".join(cells["release"].unique())),
             ("Address", " ".join(cells["source_url"].unique())),
         ],
@@ -36,6 +36,14 @@ def card(reader: Reader, title: str, cut: Cut) -> Card:
         counted=cells.drop(columns=["release", "source_url", "facility_type_note"]),
         counted_as="The survey's cells added up",
     )
+
+
+def _notes(cells: pd.DataFrame) -> str:
+    """What to know of the types among the cells, each by its name where there are several."""
+    noted = dict(cells.dropna(subset=["facility_type_note"])[["facility_type_title", "facility_type_note"]].values)
+    if cells["facility_type_title"].nunique() == 1:
+        return "".join(noted.values())
+    return ". ".join(f"{title}: {note}" for title, note in sorted(noted.items()))
 
 
 def _share(part: int, whole: int, sum_of: str, of: str) -> str | None:
