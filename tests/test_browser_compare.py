@@ -11,6 +11,7 @@ from tests.browser import PHONE, WIDE, settled, text_of
 
 pytestmark = pytest.mark.browser
 
+WITH_ADS = "type=metros&metros=Portland%2C+OR&metros=Baltimore%2C+MD"
 TWO_METROS = "type=metros&metros=Charlotte%2C+NC&metros=New+York%2C+NY"
 
 
@@ -172,3 +173,18 @@ def test_pay_leads_to_the_places_it_shows(visit) -> None:
     page.get_by_role("link", name="Compare these places").click()
     expect(page.locator("h1")).to_have_text("How do these places compare for peer support work?")
     expect(page.get_by_text("Pick another place to compare Charlotte, NC with.")).to_be_visible()
+
+
+def test_the_stroke_of_an_offer_shows_its_arithmetic_and_stands_in_the_table(visit) -> None:
+    page = visit(f"compare?{WITH_ADS}&offer=800&per=week&hours=30&prices=true")
+    chart = page.locator(".st-key-compared-pay")
+    stroke = chart.locator("path.point").first
+    stroke.scroll_into_view_if_needed()
+    box = stroke.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 3)
+    card = page.locator(".st-key-compared-pay-evidence-card")
+    for words in ("Your offer, Portland, OR", "$800.00 a week / 30 hours = $26.67 an hour", "at average US prices"):
+        expect(card).to_contain_text(words)
+    page.locator(".st-key-compared-pay-quiet").get_by_role("button", name="Show table").click()
+    settled(page)
+    expect(page.get_by_role("region", name="The rows drawn in the chart above, 10 in number")).to_be_visible()

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 
-from insights import charts, compare, compare_brief, compare_queries, drawing, printable
+from insights import charts, compare, compare_brief, compare_queries, drawing, printable, tables
 from insights.compare import TYPES, Comparison
 from insights.offer import Offer
 from insights.reader import Reader
@@ -178,6 +178,7 @@ def test_the_chart_draws_every_figure_and_says_where_there_is_none(of, place_ids
     at = pay.drop_duplicates("compared_id").set_index("compared_id")["compared"]
     amounts = dict(zip(own["compared_place"], own.get("point_usd_per_hour", []), strict=True))
     assert amounts == {at[place]: amount for place, amount in offers.items()}
+    assert (tables.readable(own)["flags"] == "").all()
     assert "no figure" in chart.alt
     assert ("your offer" in chart.sentence) == bool(offered)
     marked = {one[0] for trace in chart.figure["data"] for one in trace.get("customdata", [])}

@@ -143,5 +143,6 @@ def _evidence(held: pd.DataFrame, pay: pd.DataFrame, offers: Mapping[str, float]
         "basis": YOUR_OFFER.lower(),
         "point_usd_per_hour": offers.values(),
         "price_level_us_100": asked["price_parity"],
+        "flags": [[] for _ in offers],
     }
     return pd.concat([rows, pd.DataFrame(own)], ignore_index=True)

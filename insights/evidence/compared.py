@@ -1,16 +1,16 @@
 """What stands behind the cells of a comparison: each figure, price level, projection, count of ads and entry, and the offer."""
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import takewhile
 
 import pandas as pd
 
 from insights import compare_queries, queries
 from insights.compare import Comparison, amount_of, hours_shown
 from insights.evidence import ads, certification, growth, offer, pay
-from insights.evidence.card import Card, Choices, Facts, made
+from insights.evidence.card import Card, Choices, made
 from insights.offer import Offer
 from insights.reader import Reader
 from insights.words import series
@@ -22,12 +22,11 @@ def choices(held: Comparison, *, hours_a_week: float, today: datetime.date, offe
     """What a reader may ask the evidence of, in the order of the blocks, and how its card is made."""
     found: dict = {}
     places = held.pay.drop_duplicates("compared_id")
-    for row in held.pay.dropna(subset=["figure_id"]).itertuples():
-        name = f"{row.compared}: pay, {series(row.basis, row.occupation_title).lower()}"
-        name += f", {row.published_text}" if name in found else ""
-        at_average_prices = next(held.at_average_prices.loc[[row.Index]].itertuples())
-        worked_out = list(_worked_out(row, at_average_prices, hours_a_week))
-        found[name] = partial(_of_pay, figure_id=row.figure_id, worked_out=worked_out, today=today)
+    for row, adjusted in zip(held.pay.itertuples(), held.at_average_prices.itertuples(), strict=True):
+        if not pd.isna(row.figure_id):
+            name = f"{row.compared}: pay, {series(row.basis, row.occupation_title).lower()}"
+            name += f", {row.published_text}" if name in found else ""
+            found[name] = partial(_of_pay, row=row, adjusted=adjusted, hours_a_week=hours_a_week, today=today)
     for row in places.dropna(subset=["price_parity"]).itertuples():
         found[f"{row.compared}: price level"] = partial(_of_prices, place=row)
     for place in places["compared"] if offered else []:
@@ -43,23 +42,19 @@ def choices(held: Comparison, *, hours_a_week: float, today: datetime.date, offe
     return found
 
 
-def _of_pay(reader: Reader, figure_id: str, worked_out: Facts, today: datetime.date) -> Card:
-    """The card of a figure, with what the blocks below the hourly one make of it."""
-    card = pay.card(reader, figure_id, today=today)
-    printed, *rest = card.facts
-    return replace(card, facts=[printed, *worked_out, *rest])
-
-
-def _worked_out(row: object, at_average_prices: object, hours_a_week: float) -> Iterator[tuple[str, str]]:
-    """Its amount at the reader's hours, and at average US prices; ``row`` as compare_queries.pay."""
-    amount = amount_of(row)
+def _of_pay(reader: Reader, row: object, adjusted: object, hours_a_week: float, today: datetime.date) -> Card:
+    """The card of a figure, a row of compare_queries.pay, with what it comes to at the reader's hours and at average prices."""
+    card, amount = pay.card(reader, row.figure_id, today=today), amount_of(row)
     if not amount:
-        return
+        return card
     steps = [f"{hours:,.6g} hours = {amount_of(row, hours)} {per}" for per, hours in hours_shown(hours_a_week).items()]
-    yield f"At {hours_a_week:g} hours a week", f"{amount} an hour x {'; x '.join(steps)}"
+    worked_out = [(f"At {hours_a_week:g} hours a week", f"{amount} an hour x {'; x '.join(steps)}")]
     if not pd.isna(row.price_parity):
         level = f"price level of {row.area_name}, {int(row.price_parity_year)}: {row.price_parity:g}, US = 100"
-        yield "At average US prices", f"{amount} / {row.price_parity / 100:g} = {amount_of(at_average_prices)} an hour ({level})"
+        step = f"{amount} / {row.price_parity / 100:g} = {amount_of(adjusted)} an hour ({level})"
+        worked_out.append(("At average US prices", step))
+    hourly = list(takewhile(lambda fact: fact[0] in ("As published", "Arithmetic"), card.facts))
+    return replace(card, facts=[*hourly, *worked_out, *card.facts[len(hourly) :]])
 
 
 def _of_prices(reader: Reader, place: object) -> Card:

@@ -24,7 +24,7 @@ AMOUNTS = (
 )
 
 
-LISTED = ["place_name", "published_text", "shown_point", "n_reports", "as_of", "flags", "source_line", "figure_id"]
+LISTED = ["place_name", "published_text", "usd_an_hour", "n_reports", "as_of", "flags", "source_line", "figure_id"]
 
 
 def as_published(figure: pd.Series) -> str:
@@ -124,7 +124,7 @@ def span(reader: Reader, title: str, figures: pd.DataFrame) -> Card:
             ("Release", "; ".join(ordered["release"].unique())),
         ],
         highest["source_id"],
-        counted=ordered[LISTED],
+        counted=ordered.rename(columns={"shown_point": "usd_an_hour"})[LISTED],
         counted_as="The figures it reaches over",
     )
 
