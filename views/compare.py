@@ -27,6 +27,7 @@ class Shown:
     chart: charts.Chart
     groups: list[Group]
     rows: pd.DataFrame
+    behind_rows: evidence.Choices
 
 
 @shell.remember
@@ -53,6 +54,7 @@ def shown(version, place_ids: tuple[str, ...], hours: float, offered: Offer | No
         charts.compared_pay(*compare.drawn(held, offered, adjust=adjust), today=today, **look),
         groups,
         compare.rows(groups, held.names),
+        evidence.compared.choices(held, hours_a_week=hours, today=today, offered=offered),
     )
 
 
@@ -129,8 +131,7 @@ else:
     )
     shell.section("Everything side by side")
     shell.matrix(page.held.names, page.groups)
-    cards = evidence.compared.choices(page.held, hours_a_week=hours, today=today, offered=offered)
-    exhibit.beneath(page.rows, "compared-places", sources=sources, choices=cards)
+    exhibit.beneath(page.rows, "compared-places", sources=sources, choices=page.behind_rows)
     shell.section(
         "Take it with you", "One sheet with these figures, their dates and caveats, your offer, the sources and the way back."
     )

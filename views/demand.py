@@ -30,6 +30,7 @@ class Shown:
     states: pd.DataFrame
     by_month: charts.Chart
     ads: pd.DataFrame
+    behind_ads: evidence.Choices
 
 
 @shell.remember
@@ -47,7 +48,8 @@ def shown(version, state: str | None, chosen: posting_queries.Chosen, look: dict
         charts.posting_counts(employers, by="employer_type", what="kind of employer", **look),
         states,
         charts.posting_months(posting_queries.by_month(reader, chosen), **look),
-        found,
+        found[AD_COLUMNS],
+        evidence.ads.choices(found),
     )
 
 
@@ -120,9 +122,7 @@ def show_ads(state: str | None, row: st.delta_generator.DeltaGenerator) -> posti
     )
     if len(page.ads):
         with st.expander("The ads themselves"):
-            exhibit.table(
-                page.ads[AD_COLUMNS], "ads", alt="The job ads chosen, newest first", choices=evidence.ads.choices(page.ads)
-            )
+            exhibit.table(page.ads, "ads", alt="The job ads chosen, newest first", choices=page.behind_ads)
     return chosen
 
 

@@ -1,5 +1,8 @@
 """Evidence: every figure with its flags, every row set aside with its reason, the sources, and the downloads."""
 
+from dataclasses import dataclass
+
+import pandas as pd
 import streamlit as st
 
 from insights import answers, evidence, export, queries
@@ -8,15 +11,49 @@ from pipeline.warehouse import WAREHOUSE, attach
 from views import exhibit, shell, sql_box
 
 reader = shell.reader()
-sources = queries.sources(reader)
 
-shell.head("What stands behind these figures?", answers.evidence(sources))
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page says and lists of everything that is held."""
+
+    answer: str
+    figures: pd.DataFrame
+    facts: pd.DataFrame
+    sources: pd.DataFrame
+    known: list[tuple[str, str]]
+    citation: str
+
+
+@shell.remember
+def shown(version) -> Shown:
+    """The figures, facts and sources of the warehouse."""
+    sources = queries.sources(reader)
+    return Shown(
+        answers.evidence(sources),
+        queries.figure_list(reader),
+        queries.facts(reader),
+        queries.source_list(reader),
+        [(row.title, f"{row.caveat} {row.obtained} Terms: {row.licence}.") for row in sources.itertuples()],
+        queries.citation(reader),
+    )
+
+
+@shell.remember
+def set_aside(version, source_id: str | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows that were not used, of one source or all, and their reasons counted."""
+    return queries.set_aside(reader, source_id=source_id), queries.set_aside_reasons(reader, source_id=source_id)
+
+
+version = reader.version()
+page = shown(version)
+
+shell.head("What stands behind these figures?", page.answer)
 
 shell.section("Figures for peer support itself", "Pick one, or type the id of any figure, to see it as published.")
-figures = queries.figure_list(reader)
 chosen = st.selectbox(
     "Figure",
-    list(figures["figure_id"]),
+    list(page.figures["figure_id"]),
     index=None,
     key="figure",
     bind="query-params",
@@ -26,25 +63,24 @@ chosen = st.selectbox(
 )
 if chosen:
     exhibit.card(evidence.find(reader, chosen, today=shell.today()), "figure")
-exhibit.table(figures, "figures", alt="Every pay figure for peer support itself, with its flags")
+exhibit.table(page.figures, "figures", alt="Every pay figure for peer support itself, with its flags")
 
 shell.section("Facts that are not pay", "Headcounts, certification, settings, training, part-time work, as sources state them.")
-exhibit.table(queries.facts(reader), "facts", alt="Facts on peer support that are neither pay nor growth")
+exhibit.table(page.facts, "facts", alt="Facts on peer support that are neither pay nor growth")
 
 shell.section("Sources", "Rows read are rows used plus rows set aside.")
-exhibit.table(queries.source_list(reader), "sources", alt="Every source with licence, newest release and row counts")
+exhibit.table(page.sources, "sources", alt="Every source with licence, newest release and row counts")
 with st.expander("What to know of each source, and how it reached us"):
-    shell.facts([(row.title, f"{row.caveat} {row.obtained} Terms: {row.licence}.") for row in sources.itertuples()])
+    shell.facts(page.known)
 
 shell.section("Set aside", "Rows that were read and not used, word for word, each with its reason.")
 with shell.controls():
-    of_source = st.selectbox("Source", ["all", *sources["source_id"]], key="of_source", bind="query-params", width=240)
-source_id = None if of_source == "all" else of_source
-aside = queries.set_aside(reader, source_id=source_id)
+    of_source = st.selectbox("Source", ["all", *page.sources["source"]], key="of_source", bind="query-params", width=240)
+aside, reasons = set_aside(version, None if of_source == "all" else of_source)
 if aside.empty:
     shell.refusal(f"No row of {of_source} is set aside: every row that was read is used.")
 else:
-    exhibit.table(queries.set_aside_reasons(reader, source_id=source_id), "reasons", alt="Reasons")
+    exhibit.table(reasons, "reasons", alt="Reasons")
     exhibit.table(aside, "set-aside", alt="Rows set aside with their reasons")
 
 shell.section("Downloads", "The whole warehouse, its main table, and what every column means.")
@@ -82,6 +118,6 @@ with st.container(horizontal=True, gap="medium", key="downloads"):
 sql_box.show()
 
 shell.section("How to cite")
-st.code(queries.citation(reader), language=None, wrap_lines=True)
+st.code(page.citation, language=None, wrap_lines=True)
 
 shell.next_steps(("views/pay.py", "Back to pay by place", {}), ("views/method.py", "How we work and what words mean", {}))
