@@ -94,7 +94,7 @@ def values(
         },
     )
     stated.insert(0, "title", stated["field"].map(FIELDS))
-    stated["sources"] = [_spelled(sources) for sources in stated["sources"]]
+    stated["sources"] = [spelled(sources) for sources in stated["sources"]]
     stated["told"] = [_in_words(one.value_text, one.value_number, one.unit) for one in stated.itertuples()]
     return stated
 
@@ -155,6 +155,13 @@ def coverage(reader: Reader) -> pd.DataFrame:
     )
 
 
+def spelled(text: str) -> str:
+    """Words as a source or our own list has them, their shorthand and dates in full: '2025-11' is 'November 2025'."""
+    for shorthand, words in SHORTHAND:
+        text = re.sub(shorthand, words, text)
+    return DATE.sub(_date, text)
+
+
 def _together(stated: pd.DataFrame | None) -> dict[str, object]:
     """The values of one state and field as one; all that is known when there is none."""
     if stated is None:
@@ -184,14 +191,7 @@ def _in_words(printed: str, number: float, unit: object) -> str:
     text = printed
     if unit == "hours" and not pd.isna(number):
         text = re.sub(r"^[0-9.,]+", f"{number:,g} hours", text)
-    return _spelled(text)
-
-
-def _spelled(text: str) -> str:
-    """Shorthand and dates in words."""
-    for shorthand, words in SHORTHAND:
-        text = re.sub(shorthand, words, text)
-    return DATE.sub(_date, text)
+    return spelled(text)
 
 
 def _date(printed: re.Match[str]) -> str:

@@ -89,6 +89,19 @@ def pay(reader: Reader, *, place_ids: Sequence[str]) -> pd.DataFrame:
     return grid[held | ~grid["basis"].isin(WHERE_HELD)].reset_index(drop=True)
 
 
+def price_level(reader: Reader, *, place_id: str) -> pd.DataFrame:
+    """The newest price parity (US = 100) that stands for a place: area_name, year, rpp_all_items, release; 0 or 1 rows."""
+    return reader.table(
+        """
+        select area_name, year, rpp_all_items::double as rpp_all_items, release
+        from atlas.core.official_area
+        join atlas.core.price_parity on price_parity.place_id = official_area.official_id and year = price_parity_year
+        where official_area.place_id = $place_id
+        """,
+        {"place_id": place_id},
+    )
+
+
 def ads(reader: Reader, *, place_ids: Sequence[str]) -> pd.DataFrame:
     """compared_id, compared, states (postal codes, ';' between them), and of the job ads held there: n_postings, n_part_time,
     n_either, n_not_stated, n_stating_pay, first_year, last_year.

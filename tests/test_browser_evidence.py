@@ -90,7 +90,7 @@ def test_the_evidence_of_a_tile_opens_below_the_tiles_one_at_a_time(visit, path:
     ("path", "key", "asked", "told"),
     [
         ("becoming-a-peer?state=Maryland", "sheet", "supervision", ["Supervision, Maryland", "≠ sources disagree"]),
-        ("becoming-a-peer", "certification-by-state", "Ohio: training", ["Training, Ohio", "CPSS-Research"]),
+        ("becoming-a-peer", "certification-by-state", "Ohio: training", ["Training, Ohio", "GitHub, November 2025"]),
         ("becoming-a-peer", "conflicts", "Some states require", ["Some states require certification", "line 16"]),
         ("becoming-a-peer", "programs", "Course time", ["720 hours", "one college's program"]),
         ("demand?state=Ohio", "answer", "Facilities, Ohio, 2020", ["n=620 that answered", "of those that answered"]),

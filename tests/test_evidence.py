@@ -374,7 +374,9 @@ def test_a_cell_of_a_comparison_shows_its_arithmetic_at_my_hours_and_at_average_
     hourly, level = pay.shown_median, pay.price_parity / 100
     assert told["At 30 hours a week"].startswith(f"${hourly:.2f} an hour x 30 hours = ${hourly * 30:.2f} a week; x 130 hours = $")
     assert told["At average US prices"].startswith(f"${hourly:.2f} / {level:g} = ${hourly / level:.2f} an hour")
-    assert dict(cards["Portland, OR: price level"](reader).facts)["As published"].startswith(f"{pay.price_parity:g}, where")
+    level_told = dict(cards["Portland, OR: price level"](reader).facts)
+    assert level_told["As published"].startswith(f"{pay.price_parity:g}, where")
+    assert level_told["Release"].startswith("BEA, ")
     steps = [words for name, words in cards["Portland, OR: your offer"](reader).facts if name == "Arithmetic"]
     assert steps[0] == "$800.00 a week / 30 hours = $26.67 an hour"
     assert steps[1].startswith(f"$26.67 / {level:g} = ")

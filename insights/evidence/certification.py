@@ -23,7 +23,7 @@ def card(reader: Reader, fact_id: str) -> Card | None:
     return made(
         reader,
         f"{queries.FIELDS.get(entry['field'], entry['field'])}, {entry['place_name']}",
-        [_sure(entry), entry["source_date"]],
+        [_sure(entry), queries.spelled(entry["source_date"])],
         [
             ("As published", entry["value_text"]),
             ("For", entry["applies_to"]),
@@ -71,10 +71,10 @@ def of_field(reader: Reader, field: str, *, states: list[str] | None = None) -> 
 
 
 def _stated(entry: object) -> str:
-    """One entry in a line: '46 hours (● verified): Empower Path Academy, undated'."""
+    """One entry in a line: '46 hours, ● verified. Empower Path Academy, undated'."""
     value = f"{entry.value_text} {entry.unit}" if entry.value_text.isdigit() and is_told(entry.unit) else entry.value_text
     value += f", {entry.applies_to}" if is_told(entry.applies_to) else ""
-    return f"{value} ({VERIFIED if entry.verified else UNVERIFIED}): {entry.source}, {entry.source_date}"
+    return f"{value}, {VERIFIED if entry.verified else UNVERIFIED}. {entry.source}, {queries.spelled(entry.source_date)}"
 
 
 def _sure(entry: pd.Series) -> str:

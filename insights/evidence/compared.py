@@ -28,7 +28,8 @@ def choices(held: Comparison, *, hours_a_week: float, today: datetime.date, offe
             name += f", {row.published_text}" if name in found else ""
             found[name] = partial(_of_pay, row=row, adjusted=adjusted, hours_a_week=hours_a_week, today=today)
     for row in places.dropna(subset=["price_parity"]).itertuples():
-        found[f"{row.compared}: price level"] = partial(_of_prices, place=row)
+        around = f"the metro area around {row.compared}" if row.compared_kind in ("city", "borough") else ""
+        found[f"{row.compared}: price level"] = partial(_of_prices, place_id=row.compared_id, around=around)
     for place in places["compared"] if offered else []:
         found[f"{place}: your offer"] = partial(_of_offer, offered=offered, pay=held.pay, place=place)
     for row in held.ads[held.ads["n_postings"] > 0].itertuples():
@@ -57,15 +58,17 @@ def _of_pay(reader: Reader, row: object, adjusted: object, hours_a_week: float, 
     return replace(card, facts=[*hourly, *worked_out, *card.facts[len(hourly) :]])
 
 
-def _of_prices(reader: Reader, place: object) -> Card:
+def _of_prices(reader: Reader, place_id: str, around: str) -> Card:
+    level = compare_queries.price_level(reader, place_id=place_id).iloc[0]
     return made(
         reader,
-        f"Price level, {place.area_name}",
-        [str(int(place.price_parity_year)), "official estimate"],
+        f"Price level, {level['area_name']}",
+        [str(level["year"]), "official estimate"],
         [
-            ("As published", f"{place.price_parity:g}, where the United States is 100"),
-            ("Arithmetic", f"an amount / {place.price_parity / 100:g} is what it buys at average US prices"),
-            ("Place", f"the metro area around {place.compared}" if place.compared_kind in ("city", "borough") else None),
+            ("As published", f"{level['rpp_all_items']:g}, where the United States is 100"),
+            ("Arithmetic", f"an amount / {level['rpp_all_items'] / 100:g} is what it buys at average US prices"),
+            ("Place", around),
+            ("Release", level["release"]),
             ("Address", queries.source(reader, PRICES)["publisher_url"]),
         ],
         PRICES,
