@@ -4,13 +4,13 @@ A statement is one row of mart.certification: a state, a field, a value and who 
 named together in ``sources``; values that differ keep a row each, with ``in_conflict``.
 """
 
-import datetime
 import re
 from collections.abc import Sequence
 
 import pandas as pd
 
 from insights.reader import Reader
+from insights.words import spelled
 
 FIELDS = {
     "credential": "Credential",
@@ -25,18 +25,7 @@ FIELDS = {
 }
 """The fields in the order in which somebody who wants the work asks: field and its title."""
 
-SHORTHAND = (
-    (r" ?/ (\d+) y\b", r" every \1 years"),
-    (r" ?/ y\b", " a year"),
-    (r"(\d) y\b", r"\1 years"),
-    (r"\bCE h\b", "CE hours"),
-    (r"\bincl\b", "including"),
-    (r">=", "at least "),
-    (r"\bc\. ", "about "),
-    (r"\beff\. ", "in force from "),
-)
 BETWEEN = " · "  # between the sources of a value
-DATE = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])(?:-(\d{2}))?\b")
 
 # One row a value: who says so, the checking source first, with its date as recorded; address and date are those of the first.
 VALUES = f"""
@@ -155,13 +144,6 @@ def coverage(reader: Reader) -> pd.DataFrame:
     )
 
 
-def spelled(text: str) -> str:
-    """Words as a source or our own list has them, their shorthand and dates in full: '2025-11' is 'November 2025'."""
-    for shorthand, words in SHORTHAND:
-        text = re.sub(shorthand, words, text)
-    return DATE.sub(_date, text)
-
-
 def _together(stated: pd.DataFrame | None) -> dict[str, object]:
     """The values of one state and field as one; all that is known when there is none."""
     if stated is None:
@@ -192,9 +174,3 @@ def _in_words(printed: str, number: float, unit: object) -> str:
     if unit == "hours" and not pd.isna(number):
         text = re.sub(r"^[0-9.,]+", f"{number:,g} hours", text)
     return spelled(text)
-
-
-def _date(printed: re.Match[str]) -> str:
-    year, month, day = printed.groups()
-    said = f"{datetime.date(int(year), int(month), 1):%B %Y}"
-    return f"{int(day)} {said}" if day else said

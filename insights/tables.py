@@ -26,6 +26,7 @@ HEADINGS = {
 CLASSES = ("setting", "employer_type", "employment_type", "remote_mode", "certification", "lived_experience", "working_time")
 WORDS: Mapping[str, Callable[[object], object]] = {
     **dict.fromkeys(CLASSES, posting_class),
+    "topic": lambda topic: topic.replace("_", " "),
     "basis": lambda basis: BASIS.get(basis, basis),
     "flags": lambda flags: listed([flag(word) for word in flags]),
 }

@@ -1,6 +1,7 @@
 """Numbers, dates and sureness as people say them: one wording for charts, tables, pages and notebooks."""
 
 import datetime
+import re
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
@@ -85,6 +86,17 @@ POSTING_CLASSES = {
     "nights": "Nights",
     "on_call": "On call",
 }
+SHORTHAND = (
+    (r" ?/ (\d+) y\b", r" every \1 years"),
+    (r" ?/ y\b", " a year"),
+    (r"(\d) y\b", r"\1 years"),
+    (r"\bCE h\b", "CE hours"),
+    (r"\bincl\b", "including"),
+    (r">=", "at least "),
+    (r"\bc\. ", "about "),
+    (r"\beff\. ", "in force from "),
+)
+DATE = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])(?:-(\d{2}))?\b")
 NOT_STATED = "not stated"
 EVERY_AD = "All these ads"
 N_SHAPE = {"not reported": "○", "anecdote": "◔", "thin": "◑", "fair": "◕", "solid": "●"}
@@ -184,3 +196,16 @@ def sureness(n_class: object, n: object) -> str:
 def flag(word: str) -> str:
     """A flag in plain words."""
     return FLAGS.get(word, word.replace("_", " "))
+
+
+def spelled(text: str) -> str:
+    """Words as a source or our own list has them, their shorthand and dates in full: '2025-11' is 'November 2025'."""
+    for shorthand, words in SHORTHAND:
+        text = re.sub(shorthand, words, text)
+    return DATE.sub(_date, text)
+
+
+def _date(printed: re.Match[str]) -> str:
+    year, month, day = printed.groups()
+    said = f"{datetime.date(int(year), int(month), 1):%B %Y}"
+    return f"{int(day)} {said}" if day else said

@@ -94,6 +94,7 @@ def test_the_evidence_of_a_tile_opens_below_the_tiles_one_at_a_time(visit, path:
         ("becoming-a-peer", "conflicts", "Some states require", ["Some states require certification", "line 16"]),
         ("becoming-a-peer", "programs", "Course time", ["720 hours", "one college's program"]),
         ("demand?state=Ohio", "answer", "Facilities, Ohio, 2020", ["n=620 that answered", "of those that answered"]),
+        ("evidence", "facts", "States with a certificate", ["41 + DC", "July 2016"]),
         ("demand", "ads", "Outreach Peer Support", ["16.50 to 17.50 US dollars, by the hour"]),
     ],
 )

@@ -35,9 +35,15 @@ def test_a_column_is_shown_as_what_stands_in_it(column: str, values: list, kind:
 
 
 def test_classes_are_shown_in_words_and_the_rows_stay_as_they_are() -> None:
-    classes = {"setting": ["federal_va", "not_stated"], "basis": ["posted", "official"], "flags": [["undated"], []]}
+    classes = {
+        "topic": ["delivery_mode", "training"],
+        "setting": ["federal_va", "not_stated"],
+        "basis": ["posted", "official"],
+        "flags": [["undated"], []],
+    }
     rows = pd.DataFrame({**classes, "n": [1, 2]})
     said = tables.readable(rows)
+    assert said["topic"].tolist() == ["delivery mode", "training"]
     assert said["setting"].tolist() == ["Federal (Veterans Affairs)", "not stated"]
     assert said["basis"].tolist() == ["stated in job ads", "official, neighbouring occupation"]
     assert said["flags"].tolist() == ["the source prints no date", ""]

@@ -121,8 +121,7 @@ def show_ads(state: str | None, row: st.delta_generator.DeltaGenerator) -> posti
         evidence=ads.behind("month", chosen),
     )
     if len(page.ads):
-        with st.expander("The ads themselves"):
-            exhibit.table(page.ads, "ads", alt="The job ads chosen, newest first", choices=page.behind_ads)
+        exhibit.folded("The ads themselves", page.ads, "ads", alt="The job ads chosen, newest first", choices=page.behind_ads)
     return chosen
 
 

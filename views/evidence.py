@@ -20,6 +20,7 @@ class Shown:
     answer: str
     figures: pd.DataFrame
     facts: pd.DataFrame
+    behind_facts: evidence.Choices
     sources: pd.DataFrame
     known: list[tuple[str, str]]
     citation: str
@@ -28,11 +29,12 @@ class Shown:
 @shell.remember
 def shown(version) -> Shown:
     """The figures, facts and sources of the warehouse."""
-    sources = queries.sources(reader)
+    sources, facts = queries.sources(reader), queries.facts(reader)
     return Shown(
         answers.evidence(sources),
         queries.figure_list(reader),
-        queries.facts(reader),
+        facts,
+        evidence.facts.choices(facts),
         queries.source_list(reader),
         [(row.title, f"{row.caveat} {row.obtained} Terms: {row.licence}.") for row in sources.itertuples()],
         queries.citation(reader),
@@ -66,7 +68,9 @@ if chosen:
 exhibit.table(page.figures, "figures", alt="Every pay figure for peer support itself, with its flags")
 
 shell.section("Facts that are not pay", "Headcounts, certification, settings, training, part-time work, as sources state them.")
-exhibit.table(page.facts, "facts", alt="Facts on peer support that are neither pay nor growth")
+exhibit.table(
+    page.facts, "facts", alt="Facts on peer support that are neither pay nor growth", choices=page.behind_facts
+)
 
 shell.section("Sources", "Rows read are rows used plus rows set aside.")
 exhibit.table(page.sources, "sources", alt="Every source with licence, newest release and row counts")

@@ -20,7 +20,8 @@ from insights.words import NOT_STATED
 from views import shell
 
 NOTHING: Choices = MappingProxyType({})
-THREE_LINES_PX, LONG_TEXT = 72, 24  # a lower row keeps its text on one line
+VALUE_PX, LETTER_PX, CELL_EDGES_PX = 104, 8, 24  # of a number or a date in a table
+THREE_LINES_PX, LONG_TEXT, SHORT_TEXT = 72, 24, len(NOT_STATED)  # a lower row keeps its text on one line
 NUMBER_FORMATS = {"money": "$%,.2f", "percent": "%.1f%%", "count": "%,d", "year": "%d", "number": "%,.1f"}
 
 _copy_link = st.components.v2.component(
@@ -104,11 +105,10 @@ def card(held: Card | None, key: str) -> None:
         shell.badges(held.badges)
         shell.facts(held.facts)
         if len(held.counted):
-            with st.expander(f"{held.counted_as}: {len(held.counted):,}"):
-                table(held.counted, f"{key}-counted", alt=held.counted_as)
+            folded(f"{held.counted_as}: {len(held.counted):,}", held.counted, f"{key}-counted", alt=held.counted_as)
         if len(held.aside):
-            with st.expander(f"Set aside: {set_aside(len(held.aside))}"):
-                table(held.aside, f"{key}-set-aside", alt="Rows of this source that were not used", wrap=True)
+            said = f"Set aside: {set_aside(len(held.aside))}"
+            folded(said, held.aside, f"{key}-set-aside", alt="Rows of this source that were not used")
         _reveal(key=f"{key}-reveal", data={"title": held.title})
 
 
@@ -137,6 +137,14 @@ def table(rows: pd.DataFrame, key: str, *, alt: str, wrap: bool = False, choices
         _download(rows, key)
         evidence_open = bool(choices) and _switch("evidence", key)
     _evidence(choices, key, is_open=evidence_open)
+
+
+def folded(title: str, rows: pd.DataFrame, key: str, *, alt: str, choices: Choices = NOTHING) -> None:
+    """A table under a title; it is drawn when the title is opened, and stays open while other things on the page change."""
+    fold = st.expander(title, key=f"{key}-fold", on_change="rerun")
+    if fold.open:
+        with fold:
+            table(rows, key, alt=alt, choices=choices)
 
 
 def brief(page: Callable[[], str], key: str) -> None:
@@ -179,23 +187,27 @@ def _download(rows: pd.DataFrame, key: str) -> None:
 def _grid(rows: pd.DataFrame, alt: str, *, wrap: bool = False) -> None:
     """A table in words; what a source does not state is said, not left grey."""
     said = tables.readable(rows)
-    columns = {name: _column(tables.heading(name), tables.kind(name, said[name])) for name in said.columns}
-    if wrap:
-        long = [name for name, heading in columns.items() if isinstance(heading, str) and said[name].str.len().max() > LONG_TEXT]
-        columns |= {name: st.column_config.TextColumn(columns[name], width="medium") for name in long}
+    columns = {name: _column(name, said[name], wrap) for name in said.columns}
     height = THREE_LINES_PX if wrap else None
     st.dataframe(said, hide_index=True, column_config=columns, placeholder=NOT_STATED, alt=alt, row_height=height)
 
 
-def _column(heading: str, kind: str) -> object:
-    """How a column of one kind of values is shown."""
+def _column(name: str, values: pd.Series, wrap: bool) -> object:
+    """How a column is shown: numbers, dates and short words wide enough for the heading and for what stands where none is."""
+    heading, kind = tables.heading(name), tables.kind(name, values)
+    width = max(VALUE_PX, LETTER_PX * len(heading) + CELL_EDGES_PX)
     match kind:
         case "day" | "month":
-            return st.column_config.DateColumn(heading, format="D MMM YYYY" if kind == "day" else "MMM YYYY")
+            return st.column_config.DateColumn(heading, format="D MMM YYYY" if kind == "day" else "MMM YYYY", width=width)
         case "address":
             return st.column_config.LinkColumn(heading)
         case "money" | "percent" | "count" | "year" | "number":
-            return st.column_config.NumberColumn(heading, format=NUMBER_FORMATS[kind])
+            return st.column_config.NumberColumn(heading, format=NUMBER_FORMATS[kind], width=width)
+    longest = values.dropna().astype(str).str.len().max()
+    if wrap and longest > LONG_TEXT:
+        return st.column_config.TextColumn(heading, width="medium")
+    if longest <= SHORT_TEXT and values.isna().any():
+        return st.column_config.TextColumn(heading, width=width)
     return heading
 
 

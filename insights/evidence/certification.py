@@ -8,7 +8,7 @@ from insights import certification_queries as queries
 from insights.certification import CONFLICT, UNVERIFIED, VERIFIED
 from insights.evidence.card import Card, Choices, is_told, made
 from insights.reader import Reader
-from insights.words import states_counted
+from insights.words import spelled, states_counted
 
 COLUMNS = ["place_name", "value_text", "verified", "in_conflict", "source", "source_date", "source_url", "note", "fact_id"]
 SOURCE = "certification"
@@ -23,7 +23,7 @@ def card(reader: Reader, fact_id: str) -> Card | None:
     return made(
         reader,
         f"{queries.FIELDS.get(entry['field'], entry['field'])}, {entry['place_name']}",
-        [_sure(entry), queries.spelled(entry["source_date"])],
+        [_sure(entry), spelled(entry["source_date"])],
         [
             ("As published", entry["value_text"]),
             ("For", entry["applies_to"]),
@@ -74,7 +74,7 @@ def _stated(entry: object) -> str:
     """One entry in a line: '46 hours, ● verified. Empower Path Academy, undated'."""
     value = f"{entry.value_text} {entry.unit}" if entry.value_text.isdigit() and is_told(entry.unit) else entry.value_text
     value += f", {entry.applies_to}" if is_told(entry.applies_to) else ""
-    return f"{value}, {VERIFIED if entry.verified else UNVERIFIED}. {entry.source}, {queries.spelled(entry.source_date)}"
+    return f"{value}, {VERIFIED if entry.verified else UNVERIFIED}. {entry.source}, {spelled(entry.source_date)}"
 
 
 def _sure(entry: pd.Series) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 from insights import queries
 from insights.evidence.card import Card, Choices, flags, made
 from insights.reader import Reader
+from insights.words import spelled
 
 
 def choices(facts: pd.DataFrame) -> Choices:
@@ -27,7 +28,7 @@ def card(reader: Reader, fact_id: str) -> Card | None:
     return made(
         reader,
         f"{fact['label'][0].upper()}{fact['label'][1:]}",
-        [fact["topic"], fact["period_text"]],
+        [fact["topic"].replace("_", " "), spelled(fact["period_text"])],
         [
             ("As published", fact["value_text"]),
             ("Unit", fact["unit"]),
