@@ -170,3 +170,16 @@ def settled(page: Page) -> None:
 
 def text_of(page: Page) -> str:
     return page.locator('[data-testid="stMain"]').inner_text()
+
+
+def evidence_for(page: Page, asked: str) -> None:
+    """Pick the figure that is asked for from the open list of what has evidence."""
+    box = page.get_by_role("combobox", name="Evidence for")
+    box.wait_for()
+    settled(page)
+    # A list that opens while its box is scrolled into view closes again.
+    box.evaluate("box => box.scrollIntoView({ block: 'center' })")
+    settled(page)
+    box.fill(asked)
+    page.get_by_role("option").filter(has_text=asked).first.click()
+    settled(page)

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from insights import queries
 from insights.reader import Reader
-from tests.browser import settled, text_of
+from tests.browser import evidence_for, settled, text_of
 
 pytestmark = pytest.mark.browser
 
@@ -37,10 +37,7 @@ def test_a_figure_of_the_first_page_opens_its_evidence(visit) -> None:
     page = visit()
     page.locator(".st-key-figures-by-basis-quiet").get_by_role("button", name="Show evidence").focus()
     page.keyboard.press("Enter")
-    page.get_by_role("combobox", name="Evidence for").click()
-    page.get_by_role("combobox", name="Evidence for").fill("Georgia")
-    page.get_by_role("option", name="Georgia").first.click()
-    settled(page)
+    evidence_for(page, "Georgia")
     card = page.locator(".st-key-figures-by-basis-evidence-card")
     for words in ("$35,672", "2,080", "$17.15", "line 96"):
         expect(card).to_contain_text(words)
@@ -103,11 +100,7 @@ def test_what_is_said_without_a_chart_has_evidence_too(visit, path: str, key: st
     if key == "ads":
         page.get_by_text("The ads themselves").click()
     page.locator(f".st-key-{key}-quiet").get_by_role("button", name="Show evidence").click()
-    box = page.get_by_role("combobox", name="Evidence for")
-    box.scroll_into_view_if_needed()
-    settled(page)
-    box.fill(asked)
-    page.get_by_role("option").filter(has_text=asked).first.click()
+    evidence_for(page, asked)
     for words in told:
         expect(page.locator(f".st-key-{key}-evidence-card")).to_contain_text(words)
 
