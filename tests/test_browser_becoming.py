@@ -34,6 +34,7 @@ def test_verified_only_hides_what_is_not_and_says_so(visit) -> None:
     sheet = page.locator(SHEET)
     expect(sheet).to_contain_text("not verified")
     expect(sheet).not_to_contain_text("unverified")
+    settled(page)
     assert "One number of training hours is stated for 4 states" in text_of(page)
 
 

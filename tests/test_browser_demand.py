@@ -108,6 +108,7 @@ def test_a_pasted_ad_is_read_and_its_pay_compared(visit) -> None:
     page.get_by_label("Place of the job").fill("Atlanta, GA")
     page.get_by_role("button", name="Read the ad").click()
     expect(page.get_by_text("$19.50 to $22.00", exact=True)).to_be_visible(timeout=30_000)
+    settled(page)
     text = text_of(page)
     assert "social and human service assistants in Georgia" in text
     assert "Part-time" in text
