@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 PROJECT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -29,6 +29,7 @@ QUIET = [
 START_SECONDS = 60
 SETTLE_SECONDS = 60
 STILL_SECONDS = 0.7
+expect.set_options(timeout=1000 * SETTLE_SECONDS)
 # What stands on the page; null while its script runs, its title is missing, or an element is still to come.
 DRAWN = """() => {
     const idle = document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]')
@@ -170,6 +171,15 @@ def settled(page: Page) -> None:
 
 def text_of(page: Page) -> str:
     return page.locator('[data-testid="stMain"]').inner_text()
+
+
+def click_mark(page: Page, mark: Locator, *, down: float = 0.5) -> None:
+    """Click a mark of a chart, ``down`` from its upper edge; the chart stands still by then."""
+    mark.evaluate("mark => mark.scrollIntoView({ block: 'center' })")
+    settled(page)
+    box = mark.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] * down)
+    settled(page)
 
 
 def evidence_for(page: Page, asked: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Download, Page, expect
 
 from insights import printable
-from tests.browser import PHONE, WIDE, settled, text_of
+from tests.browser import PHONE, WIDE, click_mark, settled, text_of
 
 pytestmark = pytest.mark.browser
 
@@ -177,11 +177,7 @@ def test_pay_leads_to_the_places_it_shows(visit) -> None:
 
 def test_the_stroke_of_an_offer_shows_its_arithmetic_and_stands_in_the_table(visit) -> None:
     page = visit(f"compare?{WITH_ADS}&offer=800&per=week&hours=30&prices=true")
-    chart = page.locator(".st-key-compared-pay")
-    stroke = chart.locator("path.point").first
-    stroke.scroll_into_view_if_needed()
-    box = stroke.bounding_box()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 3)
+    click_mark(page, page.locator(".st-key-compared-pay path.point").first, down=0.1)
     card = page.locator(".st-key-compared-pay-evidence-card")
     for words in ("Your offer, Portland, OR", "$800.00 a week / 30 hours = $26.67 an hour", "at average US prices"):
         expect(card).to_contain_text(words)

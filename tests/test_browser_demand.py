@@ -46,10 +46,10 @@ def test_demand_shows_the_survey_of_facilities_beside_the_ads(visit, query: str,
 
 def test_a_view_draws_its_own_charts_and_no_others(visit) -> None:
     page = visit("demand")
-    expect(page.get_by_test_id("stPlotlyChart")).to_have_count(4, timeout=30_000)
+    expect(page.get_by_test_id("stPlotlyChart")).to_have_count(4)
     page.get_by_role("radio", name="hiring index").click()
     settled(page)
-    expect(page.get_by_test_id("stPlotlyChart")).to_have_count(1, timeout=30_000)
+    expect(page.get_by_test_id("stPlotlyChart")).to_have_count(1)
     assert "view=hiring+index" in page.url
 
 
@@ -107,7 +107,7 @@ def test_a_pasted_ad_is_read_and_its_pay_compared(visit) -> None:
     page.get_by_label("The ad, its title in the first line").fill(f"{ad}\n<script>alert(1)</script>")
     page.get_by_label("Place of the job").fill("Atlanta, GA")
     page.get_by_role("button", name="Read the ad").click()
-    expect(page.get_by_text("$19.50 to $22.00", exact=True)).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("$19.50 to $22.00", exact=True)).to_be_visible()
     settled(page)
     text = text_of(page)
     assert "social and human service assistants in Georgia" in text

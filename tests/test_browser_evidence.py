@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from insights import queries
 from insights.reader import Reader
-from tests.browser import evidence_for, settled, text_of
+from tests.browser import click_mark, evidence_for, text_of
 
 pytestmark = pytest.mark.browser
 
@@ -54,14 +54,10 @@ def test_a_figure_of_the_first_page_opens_its_evidence(visit) -> None:
 )
 def test_a_click_on_a_mark_shows_its_evidence_where_the_reader_looks(visit, path, chart, marks, told) -> None:
     page = visit(path)
-    mark = page.locator(f".st-key-{chart}").locator(marks).first
-    mark.scroll_into_view_if_needed()
-    box = mark.bounding_box()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    click_mark(page, page.locator(f".st-key-{chart}").locator(marks).first)
     card = page.locator(f".st-key-{chart}-evidence-card")
     for words in told:
         expect(card).to_contain_text(words)
-    settled(page)
     expect(card).to_be_in_viewport(ratio=0.95)
 
 
