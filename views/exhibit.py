@@ -9,20 +9,16 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
-from insights import printable, tables
+from insights import printable
 from insights.charts import CONFIG, Chart
 from insights.evidence.card import Card, Choices, set_aside
 from insights.export import csv_bytes
 from insights.reader import Reader
 from insights.statement import Statement
 from insights.tiles import Tile
-from insights.words import NOT_STATED
-from views import shell
+from views import grid, shell
 
 NOTHING: Choices = MappingProxyType({})
-VALUE_PX, LETTER_PX, CELL_EDGES_PX = 104, 8, 24  # of a number or a date in a table
-THREE_LINES_PX, LONG_TEXT, SHORT_TEXT = 72, 24, len(NOT_STATED)  # a lower row keeps its text on one line
-NUMBER_FORMATS = {"money": "$%,.2f", "percent": "%.1f%%", "count": "%,d", "year": "%d", "number": "%,.1f"}
 
 _copy_link = st.components.v2.component(
     "copy_link",
@@ -124,7 +120,7 @@ def beneath(rows: pd.DataFrame, key: str, *, sources: str, choices: Choices = NO
         sources_open = _switch("sources", key)
         evidence_open = bool(choices) and _switch("evidence", key)
     if table_open:
-        _grid(rows, f"The rows drawn in the chart above, {len(rows)} in number")
+        grid.show(rows, f"The rows drawn in the chart above, {len(rows)} in number")
     if sources_open:
         shell.note(sources)
     _evidence(choices, key, is_open=evidence_open, clicked=clicked)
@@ -132,7 +128,7 @@ def beneath(rows: pd.DataFrame, key: str, *, sources: str, choices: Choices = NO
 
 def table(rows: pd.DataFrame, key: str, *, alt: str, wrap: bool = False, choices: Choices = NOTHING) -> None:
     """A table with its CSV below it, and the evidence of what it shows, picked by name; long texts ``wrap`` on three lines."""
-    _grid(rows, f"{alt}: {len(rows)} rows", wrap=wrap)
+    grid.show(rows, f"{alt}: {len(rows)} rows", wrap=wrap)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{key}-quiet"):
         _download(rows, key)
         evidence_open = bool(choices) and _switch("evidence", key)
@@ -182,33 +178,6 @@ def _download(rows: pd.DataFrame, key: str) -> None:
         key=f"{key}-csv",
         on_click="ignore",
     )
-
-
-def _grid(rows: pd.DataFrame, alt: str, *, wrap: bool = False) -> None:
-    """A table in words; what a source does not state is said, not left grey."""
-    said = tables.readable(rows)
-    columns = {name: _column(name, said[name], wrap) for name in said.columns}
-    height = THREE_LINES_PX if wrap else None
-    st.dataframe(said, hide_index=True, column_config=columns, placeholder=NOT_STATED, alt=alt, row_height=height)
-
-
-def _column(name: str, values: pd.Series, wrap: bool) -> object:
-    """How a column is shown: numbers, dates and short words wide enough for the heading and for what stands where none is."""
-    heading, kind = tables.heading(name), tables.kind(name, values)
-    width = max(VALUE_PX, LETTER_PX * len(heading) + CELL_EDGES_PX)
-    match kind:
-        case "day" | "month":
-            return st.column_config.DateColumn(heading, format="D MMM YYYY" if kind == "day" else "MMM YYYY", width=width)
-        case "address":
-            return st.column_config.LinkColumn(heading)
-        case "money" | "percent" | "count" | "year" | "number":
-            return st.column_config.NumberColumn(heading, format=NUMBER_FORMATS[kind], width=width)
-    longest = values.dropna().astype(str).str.len().max()
-    if wrap and longest > LONG_TEXT:
-        return st.column_config.TextColumn(heading, width="medium")
-    if longest <= SHORT_TEXT and values.isna().any():
-        return st.column_config.TextColumn(heading, width=width)
-    return heading
 
 
 def _behind_mark(chart: Chart, evidence: Callable[[str, pd.DataFrame], Card], name: str, _: Reader) -> Card:
