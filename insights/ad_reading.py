@@ -30,21 +30,30 @@ def fields(ad: Mapping[str, object]) -> list[tuple[str, str]]:
     ]
 
 
+def compared_with(reader: Reader, ad: Mapping[str, object]) -> pd.DataFrame:
+    """The figures of the ad's state that its pay is held against, rows of mart.pay; none where its pay or state is not known."""
+    return queries.pay_of_state(reader, state=str(ad["state"]) if _amounts(ad) and ad["state"] else "")
+
+
 def standing(reader: Reader, ad: Mapping[str, object]) -> list[str]:
     """Where the ad's hourly pay stands among the figures of its state, one sentence a basis; or why that cannot be said."""
-    amounts = [float(ad[name]) for name in ("pay_low_usd_hour", "pay_high_usd_hour") if ad[name] is not None]
+    amounts = _amounts(ad)
     if not amounts:
         return ["The ad states no pay that we can read as an hourly amount, so it cannot be compared."]
     if not ad["state"]:
         return ["We know no state for this ad, so its pay cannot be compared. Add the place of the job above."]
     low, high = min(amounts), max(amounts)
-    rows = queries.pay_of_state(reader, state=str(ad["state"]))
+    rows = compared_with(reader, ad)
     said = [_among_neighbours(row, low, high) for row in rows[rows["relation"] == "neighbour"].itertuples()]
     role = rows[rows["relation"] == "role"]
     said += [_beside_the_role(row, low, high) for row in role.itertuples()]
     if role.empty:
         said.append(f"We hold no figure for peer support itself in {ad['state']}.")
     return [sentence for sentence in said if sentence]
+
+
+def _amounts(ad: Mapping[str, object]) -> list[float]:
+    return [float(ad[name]) for name in ("pay_low_usd_hour", "pay_high_usd_hour") if ad[name] is not None]
 
 
 def _among_neighbours(row: object, low: float, high: float) -> str:

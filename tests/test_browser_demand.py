@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import settled, text_of
+from tests.browser import evidence_for, settled, text_of
 
 pytestmark = pytest.mark.browser
 
@@ -112,3 +112,16 @@ def test_a_pasted_ad_is_read_and_its_pay_compared(visit) -> None:
     text = text_of(page)
     assert "social and human service assistants in Georgia" in text
     assert "Part-time" in text
+
+
+def test_the_figures_that_a_pasted_ad_is_compared_with_have_evidence_and_the_answer_stays(visit) -> None:
+    page = visit("demand?view=your+job+ad")
+    page.get_by_label("The ad, its title in the first line").fill("Peer Support Specialist\nAtlanta, GA\n$19.50 per hour")
+    page.get_by_label("Place of the job").fill("Atlanta, GA")
+    page.get_by_role("button", name="Read the ad").click()
+    page.locator(".st-key-your-ad-quiet").get_by_role("button", name="Show evidence").click()
+    evidence_for(page, "Reported on pay sites, Georgia")
+    card = page.locator(".st-key-your-ad-evidence-card")
+    for words in ("$35,672 a year / 2,080 hours = $17.15 an hour", "line 96", "Set aside"):
+        expect(card).to_contain_text(words)
+    expect(page.get_by_text("social and human service assistants in Georgia")).to_be_visible()

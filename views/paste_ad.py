@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from insights import ad_reading
+from insights import ad_reading, evidence
 from pipeline.normalize.one_ad import MOST_LETTERS, AdReader
-from views import shell
+from views import exhibit, shell
 
 
 @st.cache_resource(show_spinner=False)
@@ -26,6 +26,16 @@ def show() -> None:
         return
     with st.spinner("Reading the ad"):
         ad = _ad_reader().read(text, place)
+    _answer(ad)
+
+
+@st.fragment
+def _answer(ad: dict[str, object]) -> None:
+    """What was read, and where the pay stands; runs alone again when its evidence is asked for, and keeps the ad for that."""
+    reader = shell.reader()
     shell.facts(ad_reading.fields(ad))
-    for sentence in ad_reading.standing(shell.reader(), ad):
+    for sentence in ad_reading.standing(reader, ad):
         shell.note(sentence)
+    choices = evidence.pay.choices(ad_reading.compared_with(reader, ad), today=shell.today())
+    if choices:
+        exhibit.behind(choices, "your-ad")

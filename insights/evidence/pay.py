@@ -1,14 +1,15 @@
 """What stands behind one pay figure: as published, and every step of arithmetic up to the number on the page."""
 
 import datetime
+from functools import partial
 
 import pandas as pd
 
 from insights import posting_queries, queries
 from insights.evidence.ads import COLUMNS
-from insights.evidence.card import Card, flags, flags_counted, is_told, made
+from insights.evidence.card import Card, Choices, flags, flags_counted, is_told, made
 from insights.reader import Reader
-from insights.words import BASIS, PER_UNIT, count, dated, is_old, money, sureness
+from insights.words import BASIS, PER_UNIT, count, dated, is_old, money, series, sureness
 from pipeline.constants import value
 
 AMOUNTS = (
@@ -60,6 +61,16 @@ def at_average_prices(hourly: float, parity: object, year: object, area: str) ->
         f"{_exact(hourly)} / {float(parity) / 100:g} = {_exact(shown)} an hour at average US prices "
         f"(price parity {int(year)} of {area}: {float(parity):g}, US = 100)"
     ), shown
+
+
+def choices(figures: pd.DataFrame, *, today: datetime.date) -> Choices:
+    """Some pay figures, rows of mart.pay, by what they are and where."""
+    return {
+        f"{series(one.basis, one.occupation_title)}, {one.place_name}, {dated(one.as_of, one.reference_year)}": partial(
+            card, figure_id=one.figure_id, today=today
+        )
+        for one in figures.itertuples()
+    }
 
 
 def card(
