@@ -140,7 +140,7 @@ def test_how_ads_were_gathered_is_said_by_source():
 
 
 def role(basis, place, amount, n, n_class):
-    return {"relation": "role", "basis": basis, "short_name": place, "shown_point": amount, "n_reports": n, "n_class": n_class}
+    return {"relation": "role", "basis": basis, "short_name": place, "in_unit_point": amount, "n_reports": n, "n_class": n_class}
 
 
 @pytest.mark.parametrize(
@@ -163,5 +163,5 @@ def role(basis, place, amount, n, n_class):
     ],
 )
 def test_a_first_place_on_few_reports_is_called_a_lead(rows, warning):
-    table = pd.DataFrame(rows).assign(shown_low=None, shown_high=None).astype({"shown_low": float, "shown_high": float})
+    table = pd.DataFrame(rows).assign(in_unit_low=None, in_unit_high=None).astype({"in_unit_low": float, "in_unit_high": float})
     assert answers.fragile_first(table) == warning

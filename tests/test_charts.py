@@ -41,13 +41,13 @@ def pay(place="Bronx, NY", basis="reported", **more):
         "published_text": None,
         "source_id": "oews" if official else "articles",
     }
-    row |= {f"shown_{name}": more.pop(name, None) for name in SHOWN}
+    row |= {f"in_unit_{name}": more.pop(name, None) for name in SHOWN}
     return row | more
 
 
 def frame(*rows):
     table = pd.DataFrame(rows)
-    return table.astype({f"shown_{name}": float for name in SHOWN})
+    return table.astype({f"in_unit_{name}": float for name in SHOWN})
 
 
 def texts(chart):
