@@ -17,7 +17,7 @@ STATED = ("low", "point", "high", "mean", "p10", "p25", "median", "p75", "p90")
 SHOWN = ["shown_low", "shown_high"]
 AMOUNTS = [*SHOWN, *(f"in_unit_{name}" for name in STATED)]
 
-COLUMNS = ", ".join(
+AMOUNT_COLUMNS = ", ".join(
     [
         "shown_as",
         *(f"{name}::double as {name}" for name in SHOWN),

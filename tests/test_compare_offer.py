@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insights.sentences.offer import UNITS, Offer, doubt, hours_in, standing
+from insights.money import AMOUNTS, STATED, UNITS, hours_in
+from insights.sentences.offer import Offer, doubt, standing
+from tests.spoken import spoken
 
-AMOUNTS = [f"in_unit_{name}" for name in ("low", "point", "high", "mean", "p10", "p25", "median", "p75", "p90")]
 NEIGHBOUR = "Social and Human Service Assistants"
 
 
@@ -23,7 +24,8 @@ def figure(basis: str, place: str = "Ohio", **stated) -> dict[str, object]:
         **{"as_of": pd.Timestamp(2025, 5, 1) if official else pd.NaT, "reference_year": pd.NA},
         **stated,
     }
-    return row | {"figure_id": f"{basis}:{place}" if any(not pd.isna(row[name]) for name in AMOUNTS) else None}
+    row |= {"figure_id": f"{basis}:{place}" if any(not pd.isna(row[name]) for name in AMOUNTS) else None}
+    return row | spoken(**{name: row[f"in_unit_{name}"] for name in STATED})
 
 
 def official(**stated) -> dict[str, object]:

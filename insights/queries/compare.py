@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 import pandas as pd
 
-from insights import money
+from insights.money import AMOUNT_COLUMNS
 from insights.queries.pay import NOT_CANCELLED
 from insights.reader import Reader
 
@@ -72,7 +72,7 @@ def pay(reader: Reader, *, place_ids: Sequence[str]) -> pd.DataFrame:
         select compared.place_id as compared_id, compared.short_name as compared, compared.place_kind as compared_kind, area_name,
             compared.price_parity::double as price_parity, compared.price_parity_year, lines.basis, lines.occupation_id,
             lines.occupation_title, lines.relation, figure_id, figure.place_name, figure.short_name, figure.place_kind,
-            figure.state, {money.COLUMNS}, n_reports, n_class, wage_note, as_of, reference_year, figure.release, flags,
+            figure.state, {AMOUNT_COLUMNS}, n_reports, n_class, wage_note, as_of, reference_year, figure.release, flags,
             published_text, published_unit, converted, source_id, source_line, source_url
         from compared
         cross join lines

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from insights import money
+from insights.money import AMOUNT_COLUMNS, converted, full_time_year, hours_in
 from insights.reader import Reader
 
 UNITS = ("hour", "week", "year")
@@ -161,7 +161,7 @@ def _pay(reader: Reader, where: str, parameters: dict[str, object], unit: str, h
         raise ValueError(f"unit {unit!r}: expected one of {', '.join(UNITS)}")
     rows = reader.table(
         f"""
-        select {PAGE_COLUMNS}, {money.COLUMNS}
+        select {PAGE_COLUMNS}, {AMOUNT_COLUMNS}
         from atlas.mart.pay
         where {where}
         order by list_position(['reported', 'surveyed', 'posted', 'modelled', 'official'], basis),
@@ -169,5 +169,5 @@ def _pay(reader: Reader, where: str, parameters: dict[str, object], unit: str, h
         """,
         parameters,
     )
-    hours = money.full_time_year() if unit == "year" else money.hours_in(unit, hours_a_week)
-    return money.converted(rows, hours=hours, adjust=adjust)
+    hours = full_time_year() if unit == "year" else hours_in(unit, hours_a_week)
+    return converted(rows, hours=hours, adjust=adjust)

@@ -129,8 +129,8 @@ def drawn(held: Comparison, offer: Offer | None, *, adjust: bool) -> tuple[pd.Da
     pay = held.at_average_prices if adjust else held.pay
     if offer is None:
         return pay, {}
-    parity = _parities(held)
-    return pay, (at_average_prices(offer.hourly, parity) if adjust else parity * 0 + offer.hourly).dropna().to_dict()
+    parities = _parities(held).dropna()
+    return pay, {place: at_average_prices(offer.hourly, parity) if adjust else offer.hourly for place, parity in parities.items()}
 
 
 def groups(held: Comparison, *, hours_a_week: float, offer: Offer | None = None) -> list[Group]:
