@@ -31,7 +31,7 @@ from websockets.sync.client import ClientConnection, connect
 from bench.machine import machine
 from insights import printable
 from pipeline.build import build
-from pipeline.raw_tables import RAW
+from pipeline.warehouse import RAW
 from views import faults
 
 PROJECT = Path(__file__).parent.parent

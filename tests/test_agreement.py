@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.agreement import NOT_AVAILABLE, FileRows, agreed, agreed_extract, published_number
 from pipeline.faults import SourceFault
 from pipeline.publisher_files import PublisherFile
-from pipeline.sources import Table
+from pipeline.source import NoPlace, NoRelease, Table
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from pipeline import raw_tables
 from pipeline.faults import SourceFault
 from pipeline.publisher_files import PublisherFile
-from pipeline.sources import Source, oews
+from pipeline.source import Source
+from pipeline.sources import oews
 from tests.staged import assert_shipped_as_extracted, shipped, staged
 
 FIGURES = (

@@ -1,6 +1,6 @@
 create table core.place as
 with final as (
-    select * exclude (raw_row, set_aside_reason)
+    select * exclude (set_aside_reason)
     from staging.place
     where set_aside_reason is null
 )
@@ -25,3 +25,4 @@ comment on column core.place.population is 'Residents; NULL when the files at ha
 comment on column core.place.population_year is 'Year of the population: 2024 estimate, or last year of ACS 2019-2023.';
 comment on column core.place.release is 'Release that name, population and point come from.';
 comment on column core.place.publisher_url is 'Publisher''s page of that release.';
+comment on column core.place.raw_row is 'Row of data/raw/places/place.csv, counted from 1 below the header; NULL for a city that is here for its job ads.';

@@ -1,7 +1,7 @@
 -- after: constant
 create table core.posting as
 with shipped as (
-    select raw_row as posting_key, collection, release, publisher_url
+    select raw_row as posting_key, raw_row, collection, release, publisher_url
     from staging.posting
     where set_aside_reason is null
 ),
@@ -12,7 +12,7 @@ dated as (
         -- The day of an ad: posted, else closing, else seen. Some ads print a month or a year alone.
         coalesce(posted_on, closes_on, first_seen, last_seen) as dated_on,
         regexp_extract(posted_on_as_read, '^((?:19|20)\d\d)(?:-(0[1-9]|1[0-2]))?$', ['year', 'month']) as printed
-    from raw.posting_normalized
+    from ledger.posting_normalized
 ),
 
 placed as (
@@ -29,7 +29,8 @@ placed as (
         coalesce(release, 'as dropped in') as release,
         publisher_url,
         file,
-        row_in_file
+        row_in_file,
+        raw_row
     from dated
     left join shipped using (posting_key)
 ),
@@ -121,3 +122,4 @@ comment on column core.posting.file is 'File the ad was read from; NULL for rows
 comment on column core.posting.row_in_file is 'Row of that file, counted from 1.';
 comment on column core.posting.flags is 'What a reader must know of the ad, as short words.';
 comment on column core.posting.left_out_of_pay is 'Why the ad''s pay is in no figure of mart.pay; NULL when it is.';
+comment on column core.posting.raw_row is 'Row of data/raw/postings/posting.csv, counted from 1 below the header; NULL for an ad of the inbox.';

@@ -1,13 +1,15 @@
 -- after: unplaced
 create table core.set_aside as
 with unreadable as (
-    select source_id, table_name, raw_row, reason from raw.set_aside
+    select source_id, table_name, raw_row, set_aside_reason as reason
+    from ledger.row_read
+    where set_aside_reason is not null
 ),
 
 final as (
     select source_id, table_name, raw_row, reason, text_as_read
     from (select * from unreadable union all select * from core.unplaced)
-    join raw.row_as_read using (source_id, table_name, raw_row)
+    join ledger.row_read using (source_id, table_name, raw_row)
 )
 
 select * from final

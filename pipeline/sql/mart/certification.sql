@@ -31,7 +31,8 @@ final as (
         as_of,
         source_date_text as source_date,
         source_url,
-        'certification' as source_id
+        'certification' as source_id,
+        weighed.raw_row
     from weighed
     join states on states.area_code = weighed.area
 )
@@ -58,3 +59,4 @@ comment on column mart.certification.as_of is 'First day of the month that the s
 comment on column mart.certification.source_date is 'Date of the source, as recorded.';
 comment on column mart.certification.source_url is 'Address; NULL when not recorded.';
 comment on column mart.certification.source_id is 'Source of the row.';
+comment on column mart.certification.raw_row is 'Row of data/raw/certification/certification.csv, counted from 1 below the header.';

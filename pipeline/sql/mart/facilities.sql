@@ -27,9 +27,10 @@ final as (
         facility_type.note as facility_type_note,
         'nmhss' as source_id,
         nmhss.release,
-        nmhss.source_url
+        nmhss.source_url,
+        nmhss.raw_row
     from staging.nmhss
-    join staging.facility_type on facility_type.facility_type = nmhss.facility_type
+    join core.facility_type on facility_type.facility_type = nmhss.facility_type
     left join core.place on place.place_id = 'US-' || nmhss.state
     left join jurisdiction on jurisdiction.state = nmhss.state
     where nmhss.set_aside_reason is null
@@ -58,3 +59,4 @@ comment on column mart.facilities.facility_type_note is 'Why years do not compar
 comment on column mart.facilities.source_id is 'Source of the counts.';
 comment on column mart.facilities.release is 'Survey the counts come from.';
 comment on column mart.facilities.source_url is 'The publisher''s page.';
+comment on column mart.facilities.raw_row is 'Row of data/raw/nmhss/nmhss.csv, counted from 1 below the header.';

@@ -8,6 +8,8 @@ articles as (
     select
         'articles:' || fact_id as fact_id,
         'articles' as source_id,
+        'article_fact' as table_name,
+        raw_row,
         topic,
         measure as label,
         place_id,
@@ -31,6 +33,8 @@ published as (
     select
         'headcount:' || fact_id as fact_id,
         'headcount' as source_id,
+        'headcount_fact' as table_name,
+        raw_row,
         case
             when measure like 'certified%' then 'headcount'
             when measure like 'states_with%' then 'certification'
@@ -81,7 +85,9 @@ final as (
         publisher,
         source_url,
         source_line,
-        coalesce(flags, []) as flags
+        coalesce(flags, []) as flags,
+        table_name,
+        facts.raw_row
     from facts
     left join core.place using (place_id)
 )
@@ -108,3 +114,5 @@ comment on column mart.fact.publisher is 'Who states it.';
 comment on column mart.fact.source_url is 'Address; empty when not recorded.';
 comment on column mart.fact.source_line is 'File and line, or the document.';
 comment on column mart.fact.flags is 'What a reader must know, as short words.';
+comment on column mart.fact.table_name is 'Raw table the fact was read from.';
+comment on column mart.fact.raw_row is 'Row of that raw table, counted from 1 below the header.';

@@ -3,6 +3,8 @@ with national as (
     select
         'projections:' || cycle || ':' || occ_code as growth_id,
         'projections' as source_id,
+        'projections' as table_name,
+        raw_row,
         'US' as place_id,
         occ_code as occupation_id,
         occ_title as title_as_published,
@@ -24,6 +26,8 @@ state as (
         base_year || '-' || right(target_year::varchar, 2) as cycle,
         'state_projections:' || place.place_id || ':' || cycle || ':' || occ_code as growth_id,
         'state_projections' as source_id,
+        'state_projections' as table_name,
+        raw_row,
         place.place_id,
         occ_code as occupation_id,
         occ_title as title_as_published,
@@ -45,6 +49,8 @@ articles as (
     select
         'articles:' || figure_id as growth_id,
         'articles' as source_id,
+        'article_growth' as table_name,
+        raw_row,
         'US' as place_id,
         cycle,
         base_year,
@@ -88,7 +94,9 @@ final as (
         coalesce(flags, []) as flags,
         title_as_published,
         source_url,
-        source_line
+        source_line,
+        table_name,
+        figures.raw_row
     from figures
     left join core.occupation using (occupation_id)
     left join core.place using (place_id)
@@ -119,3 +127,5 @@ comment on column mart.growth.flags is 'The same, as short words.';
 comment on column mart.growth.title_as_published is 'Occupation title as the release prints it.';
 comment on column mart.growth.source_url is 'Publisher''s address.';
 comment on column mart.growth.source_line is 'File and line, for articles.';
+comment on column mart.growth.table_name is 'Raw table the figure was read from.';
+comment on column mart.growth.raw_row is 'Row of that raw table, counted from 1 below the header.';

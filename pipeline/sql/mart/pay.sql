@@ -113,7 +113,7 @@ final as (
         source_url,
         source_line,
         table_name,
-        raw_row
+        flagged.raw_row
     from flagged
     join core.occupation using (occupation_id)
     left join core.place on place.place_id = flagged.place_id

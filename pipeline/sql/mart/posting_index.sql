@@ -11,7 +11,8 @@ with final as (
         days = day(last_day(month)) as whole_month,
         'hiring_lab' as source_id,
         posting_index.release,
-        source_url
+        source_url,
+        posting_index.raw_row
     from staging.posting_index
     left join core.place on place.place_id = if(area = 'US', area, 'US-' || area)
     where set_aside_reason is null
@@ -32,3 +33,4 @@ comment on column mart.posting_index.whole_month is 'False when the release ends
 comment on column mart.posting_index.source_id is 'Source of the index.';
 comment on column mart.posting_index.release is 'Day of the publisher''s file; an older release was adjusted by another method and does not compare to the point.';
 comment on column mart.posting_index.source_url is 'The publisher''s page.';
+comment on column mart.posting_index.raw_row is 'Row of data/raw/hiring_lab/posting_index.csv, counted from 1 below the header.';

@@ -9,29 +9,13 @@ with rows_by_source as (
     group by source_id
 ),
 
-releases as (
-    select source_id, release, reference_year as year from core.pay_figure where basis != 'posted'
-    union
-    select 'postings', release, max(ad_year) from core.posting where source_id != 'inbox' group by release
-    union
-    select source_id, cycle, base_year from mart.growth where source_id in ('projections', 'state_projections')
-    union
-    select 'price_parity', release, year from core.price_parity
-    union
-    select 'cpi', release, year(month) from core.cpi
-    union
-    select source_id, release, year from mart.facilities
-    union
-    select source_id, release, year(month) from mart.posting_index
-),
-
 newest as (
     select
         source_id,
-        count(distinct release) as n_releases,
-        arg_max(release, (coalesce(year, 0), release)) as newest_release,  -- a tie goes to the later name
-        max(year)::integer as newest_year
-    from releases
+        count(*) as n_releases,
+        arg_max(release, (coalesce(newest_year, 0), release)) as newest_release,  -- a tie goes to the later name
+        max(newest_year)::integer as newest_year
+    from core.release
     group by source_id
 ),
 
