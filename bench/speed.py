@@ -24,8 +24,8 @@ import pandas as pd
 
 from bench import postings
 from bench.machine import machine
-from pipeline.sql_text import quoted
 from pipeline.normalize.run import normalize
+from pipeline.sql_text import quoted
 from pipeline.warehouse import RAW
 
 PROJECT = Path(__file__).parent.parent

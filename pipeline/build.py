@@ -90,14 +90,13 @@ def statements(folders: Sequence[Path]) -> list[Path]:
     for name, needed in needs.items():
         for absent in needed - files.keys():
             raise SourceFault(f"{files[name]}: runs after '{absent}', which is no statement of its layer.")
-    done: dict[str, int] = {}
-    while len(done) < len(files):
-        ready = {name: 1 + max((done[each] for each in needs[name]), default=-1) for name in files.keys() - done.keys() if needs[name] <= done.keys()}
+    depth: dict[str, int] = {}
+    while len(depth) < len(files):
+        ready = [name for name in files.keys() - depth.keys() if needs[name] <= depth.keys()]
         if not ready:
-            circle = min(files.keys() - done.keys())
-            raise SourceFault(f"{files[circle]}: needs, by way of others, itself; expected an order in which all can run.")
-        done |= ready
-    return sorted(files.values(), key=lambda path: (done[path.stem], path.stem))
+            raise SourceFault(f"{files[min(files.keys() - depth.keys())]}: runs after a statement that runs after this one.")
+        depth |= {name: 1 + max((depth[each] for each in needs[name]), default=-1) for name in ready}
+    return sorted(files.values(), key=lambda path: (depth[path.stem], path.stem))
 
 
 def _needs(statement: Path) -> set[str]:
@@ -113,7 +112,7 @@ def _refuse_repeated_names(sources: Sequence[Source]) -> None:
         source_id = source.provenance.source_id
         for table in source.tables:
             if table.name in owner:
-                raise SourceFault(f"{source_id}: table '{table.name}' is one of {owner[table.name]} already; expected another name.")
+                raise SourceFault(f"{source_id}: {owner[table.name]} has a table '{table.name}' already; expected another name.")
             owner[table.name] = source_id
 
 

@@ -129,14 +129,6 @@ CONTRACTS = (
         """,
     ),
     Contract(
-        "used_certification_rows_are_in_the_mart",
-        "Every used row on certification is one row of mart.certification",
-        """
-        select format('{:,} rows', rows_used) from core.row_count
-        where table_name = 'certification' and rows_used != (select count(*) from mart.certification)
-        """,
-    ),
-    Contract(
         "verified_certification_has_a_second_source",
         "What is verified of a state's certification stands in another source than the compiled list",
         """
@@ -163,15 +155,6 @@ CONTRACTS = (
         """,
     ),
     Contract(
-        "used_pay_rows_are_in_the_mart",
-        "Every used row of a pay table is one figure of mart.pay",
-        """
-        select row_count.table_name from core.row_count
-        left join (select table_name, count(*) as n from mart.pay group by all) using (table_name)
-        where row_count.table_name in ('article_pay', 'survey_pay', 'oews') and rows_used is distinct from n
-        """,
-    ),
-    Contract(
         "every_ad_stands_once",
         "Every job ad that was read stands once, and copies name an ad that is counted",
         """
@@ -179,14 +162,6 @@ CONTRACTS = (
         union all
         select posting_id from core.posting
         where duplicate_of not in (select posting_id from core.posting where duplicate_of is null)
-        """,
-    ),
-    Contract(
-        "used_ads_are_in_core",
-        "Every used row of the shipped job ads is one ad of core.posting",
-        """
-        select format('{:,} rows', rows_used) from core.row_count
-        where table_name = 'posting' and rows_used != (select count(*) from core.posting where source_id != 'inbox')
         """,
     ),
     Contract(

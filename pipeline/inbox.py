@@ -28,8 +28,8 @@ def normalize(connection: duckdb.DuckDBPyConnection, raw: Path) -> None:
     """Create ``ledger.posting_normalized`` from staging.posting and the inbox: one row a posting, duplicates marked.
 
     Its posting_key is the raw_row of a shipped ad; ads of the inbox follow, and rows that are the normaliser's own output have
-    negative ones. The inbox's files are added to ledger.rows_read and their bad rows to ledger.row_read: a
-    bad row and a bad file cost themselves alone. The places that the normaliser knows become ledger.place_info and ledger.place_zip.
+    negative ones. The inbox's files are added to ledger.rows_read and their bad rows to ledger.row_read: a bad row and a bad file
+    cost themselves alone. The places that the normaliser knows become ledger.place_info and ledger.place_zip.
     """
     shipped = ", ".join(name for name in COLUMNS if name not in NOT_SHIPPED)
     connection.execute("attach ':memory:' as normalizer")
@@ -70,7 +70,8 @@ def _read(connection: duckdb.DuckDBPyConnection, path: Path) -> FileAccount:
         if not account.fault:
             # What the row says stays in the user's file: it may be a whole ad.
             connection.execute(
-                f"{SET_ASIDE} select '{SOURCE_ID}', file, row_in_file, 'row ' || row_in_file || ' of the file', reason from set_aside"
+                f"{SET_ASIDE} select '{SOURCE_ID}', file, row_in_file, 'row ' || row_in_file || ' of the file', reason"
+                " from set_aside"
             )
     except (duckdb.Error, pa.ArrowException) as error:
         account = FileAccount(path.name, fault=f"{path.name}: the file is damaged inside ({str(error).splitlines()[0]}).")

@@ -1,7 +1,7 @@
 """What a build notes of what it reads: the sources, the constants, and every row with what staging made of it.
 
-The notes stand in the in-memory catalog ``ledger``, which ends with the build; core reads them. ``raw`` holds the publishers' words
-and nothing else. What a table declares of itself (``pipeline/source.py``) is turned into notes here, for every table alike.
+The notes stand in the in-memory catalog ``ledger``, which ends with the build; core reads them. ``raw`` holds the publishers'
+words and nothing else. What a table declares of itself (``pipeline/source.py``) is noted here, for every table alike.
 """
 
 from collections.abc import Iterable
@@ -80,8 +80,8 @@ def _note_table(connection: duckdb.DuckDBPyConnection, source_id: str, table: Ta
     if lost:
         row, words, times = lost
         raise SourceFault(
-            f"{source_id}: row {row} of table '{table.name}' stands {times} times in staging.{table.name}; expected each row once,"
-            f" a useless one with the reason in set_aside_reason: {words}."
+            f"{source_id}: row {row} of {table.name} stands {times} times in staging.{table.name}; expected each row once, with a"
+            f" reason in set_aside_reason where it is of no use: {words}."
         )
     area, title = _area(table)
     release, year = _release(table)
@@ -140,5 +140,6 @@ def _refuse_absent_columns(connection: duckdb.DuckDBPyConnection, source_id: str
     for column, holds in declared.items():
         if column not in columns:
             raise SourceFault(
-                f"{source_id}: staging.{table.name} has no column '{column}', which is to hold {holds}; it has {', '.join(columns)}."
+                f"{source_id}: staging.{table.name} has no column '{column}', which is to hold {holds};"
+                f" it has {', '.join(columns)}."
             )

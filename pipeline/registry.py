@@ -6,9 +6,6 @@ import pkgutil
 from pipeline import sources
 from pipeline.source import Source
 
-SOURCES: dict[str, Source] = {
-    source.provenance.source_id: source
-    for source in (
-        Source.of(importlib.import_module(f"{sources.__name__}.{module.name}")) for module in pkgutil.iter_modules(sources.__path__)
-    )
-}
+MODULES = [importlib.import_module(f"{sources.__name__}.{module.name}") for module in pkgutil.iter_modules(sources.__path__)]
+
+SOURCES: dict[str, Source] = {source.provenance.source_id: source for source in map(Source.of, MODULES)}

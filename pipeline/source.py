@@ -55,7 +55,7 @@ class NoPlace:
 
 @dataclass(frozen=True)
 class Release:
-    """The column that names the release, and a column that begins or ends with the year of the figure (else the release does)."""
+    """The column that names the release, and one that names the figure's year (else the release does), the last of several."""
 
     column: str
     year: str | None = None
@@ -79,8 +79,8 @@ class NoRelease:
 class Table:
     """A tidy table under data/raw/: text columns in order, the columns that identify a row, and what becomes of its rows.
 
-    ``lands``: the tables of core or mart in at least one of which each used row stands. Such a table has a column ``raw_row`` (or
-    a list ``raw_rows``), and ``table_name`` where rows of several raw tables land in it.
+    ``lands``: the tables of core or mart in at least one of which each used row stands, once. Such a table has a column
+    ``raw_row`` (or a list ``raw_rows``), and ``table_name`` where rows of several raw tables land in it.
     """
 
     name: str

@@ -90,7 +90,7 @@ def attach(warehouse: Path = WAREHOUSE) -> duckdb.DuckDBPyConnection:
 
 
 def fingerprint(raw: Path, *folders: Path) -> str:
-    """A digest of everything a build reads: the tables in ``raw``, the inbox of any type, the pipeline's own files, ``folders``."""
+    """A digest of all that a build reads: the pipeline's own files, the tables in ``raw``, the inbox of any type, ``folders``."""
     digest = hashlib.sha256()
     package, inbox = Path(__file__).parent, raw / INBOX
     for root in (package, raw, *folders):

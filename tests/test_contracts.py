@@ -52,11 +52,6 @@ SPOILED = {
         "update core.row_count set rows_set_aside = 0 where table_name = 'cpi'",
         "update core.row_count set rows_used = -1, rows_set_aside = rows_read + 1 where table_name = 'cpi'",
     ],
-    "used_pay_rows_are_in_the_mart": [
-        f"update core.row_count set rows_read = rows_read + 1, rows_used = rows_used + 1 where table_name = '{name}'"
-        for name in ["oews", "article_pay", "survey_pay"]
-    ],
-    "used_certification_rows_are_in_the_mart": ["delete from mart.certification where fact_id = 'certification:ny-exam-1'"],
     "verified_certification_has_a_second_source": [
         "update mart.certification set verified = true where fact_id = 'certification:al-exam-1'",
         "update mart.certification set source_url = null where state = 'TX' and field = 'exam'",
@@ -68,7 +63,6 @@ SPOILED = {
         "update core.posting set posting_id = 'peer_ads:ad-0001' where posting_id = 'peer_ads:ad-0002'",
         "update core.posting set duplicate_of = 'nowhere:1' where posting_id = 'peer_ads:ad-0001'",
     ],
-    "used_ads_are_in_core": ["delete from core.posting where posting_id = 'peer_ads:ad-0001'"],
     "demand_adds_up": [
         "update mart.demand set n_postings = n_postings + 1 where rowid = 0",
         "update mart.demand set n_stating_pay = n_stating_pay + 1 where rowid = 0",
