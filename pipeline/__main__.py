@@ -104,7 +104,7 @@ def check(warehouse: Warehouse = WAREHOUSE) -> None:
     """Run the contracts on the warehouse in place."""
     with attach(warehouse) as connection:
         connection.execute(f"use {CATALOG}")
-        found = landed.breaches(connection, SOURCES.values()) + contracts.breaches(connection)
+        found = contracts.breaches(connection) + landed.breaches(connection, SOURCES.values())
     if found:
         raise SourceFault("\n".join(str(breach) for breach in found))
     out.print(f"{warehouse}: every check holds.")
