@@ -10,7 +10,7 @@ from playwright.sync_api import Page, TimeoutError, expect
 
 from insights import sandbox
 from insights.reader import Reader
-from insights.sql_examples import examples
+from insights.sandbox.examples import examples
 from tests.browser import PHONE, settled, text_of
 
 pytestmark = pytest.mark.browser

@@ -117,7 +117,10 @@ NO_WAREHOUSE = "no warehouse yet; run 'make run' or 'python -m pipeline build'."
 
 DATA_FAULTS = [
     (("build", "--raw", "nowhere"), "nowhere: no such folder; expected the raw tables, one folder a source."),
-    (("build", "--raw", "empty"), "empty/articles/provenance.toml: missing; run 'python -m pipeline refresh articles --from DIR'."),
+    (
+        ("build", "--raw", "empty"),
+        "empty/articles/provenance.toml: missing; run 'python -m pipeline refresh articles --from DIR'.",
+    ),
     (("build", "--raw", "empty", "--warehouse", "empty"), "empty: this is a folder; expected the name of the warehouse file."),
     (("build", "--raw", "empty", "--warehouse", "page.csv/new.duckdb"), "page.csv/new.duckdb: cannot be written (File exists)"),
     (
