@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline import contracts, postings, raw_tables
+from pipeline import contracts, meanings, postings, raw_tables
 from pipeline.constants import constants
 from pipeline.faults import SourceFault
 from pipeline.registry import SOURCES
@@ -52,6 +52,7 @@ def build(raw: Path, warehouse: Path, step: Step = lambda _: None) -> list[Sourc
             for statement in sorted((SQL / layer).glob("*.sql"), key=_run_order):
                 step(f"{layer}: {statement.stem}")
                 _run(connection, statement)
+                meanings.inherit(connection, statement)
             if layer == "staging":
                 _keep_as_read(connection)
                 step("reading job ads")
