@@ -5,5 +5,6 @@
 tables and runs ``sql/``: staging types them and says which rows cannot be used and why, core holds one row per thing, mart
 what a question needs. ``contracts.py`` checks the result before ``warehouse.py`` puts it in place. ``normalize/`` turns the
 words of job ads and places into fields; ``postings.py`` runs it inside a build. ``registry.py`` lists the sources,
-``constants.toml`` every constant with its citation, ``dictionary.py`` the meaning of every column.
+``constants.toml`` every constant with its citation, ``dictionary.py`` the meaning of every column, which ``meanings.py`` hands
+on from table to table.
 """
