@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline import contracts, inbox, landed, ledger, raw_tables
+from pipeline import contracts, inbox, landed, ledger, meanings, raw_tables
 from pipeline.faults import SourceFault
 from pipeline.registry import SOURCES
 from pipeline.source import Source
@@ -60,6 +60,7 @@ def build(
             for statement in statements([folder / layer for folder in sql]):
                 step(f"{layer}: {statement.stem}")
                 _run(connection, statement)
+                meanings.inherit(connection, statement)
             if layer == "staging":
                 ledger.note_rows(connection, sources)
                 step("reading job ads")

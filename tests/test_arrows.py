@@ -15,7 +15,7 @@ STAGES = [
     ["pipeline.agreement", "pipeline.normalize"],
     ["pipeline.sources"],
     ["pipeline.registry", "pipeline.raw_tables", "pipeline.inbox"],
-    ["pipeline.contracts", "pipeline.ledger"],
+    ["pipeline.contracts", "pipeline.ledger", "pipeline.meanings"],
     ["pipeline.landed", "pipeline.dictionary"],
     ["pipeline.build"],
     ["pipeline.__main__"],

@@ -23,4 +23,3 @@ comment on column core.county.cbsa_code is 'Core-based statistical area of the J
 comment on column core.county.cbsa_title is 'Title of that area.';
 comment on column core.county.cbsa_kind is 'metro or micro; NULL for a county in none.';
 comment on column core.county.population is 'Residents, ACS 2019-2023; NULL for a former county.';
-comment on column core.county.raw_row is 'Row of data/raw/gazetteer/county.csv, counted from 1 below the header.';

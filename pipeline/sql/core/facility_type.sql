@@ -8,4 +8,3 @@ comment on table core.facility_type is 'Types of mental health facility and what
 comment on column core.facility_type.facility_type is 'Our name of the type, the same in every year.';
 comment on column core.facility_type.title is 'Name of the type as people read it.';
 comment on column core.facility_type.note is 'Why years do not compare for this type; NULL where they do.';
-comment on column core.facility_type.raw_row is 'Row of data/raw/nmhss/facility_type.csv, counted from 1 below the header.';

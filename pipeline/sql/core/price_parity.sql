@@ -17,7 +17,6 @@ order by place_id, year;
 
 comment on table core.price_parity is 'Regional price parities of the Bureau of Economic Analysis by place and year.';
 comment on column core.price_parity.place_id is 'Nation, state or metro.';
-comment on column core.price_parity.year is 'Calendar year.';
 comment on column core.price_parity.rpp_all_items is 'Price level of all items, United States = 100 in that year.';
-comment on column core.price_parity.release is 'Release of the figure; parities are revised every year.';
-comment on column core.price_parity.raw_row is 'Row of data/raw/price_parity/price_parity.csv, counted from 1 below the header.';
+comment on column core.price_parity.release is 'as in staging.price_parity';
+comment on column core.price_parity.raw_row is 'as in staging.price_parity';

@@ -16,8 +16,5 @@ select * from final
 order by source_id, table_name, raw_row;
 
 comment on table core.set_aside is 'Every row that was read and not used, word for word, with the reason: nothing is lost.';
-comment on column core.set_aside.source_id is 'Source of the row.';
-comment on column core.set_aside.table_name is 'Raw table of the row.';
-comment on column core.set_aside.raw_row is 'Row in data/raw/<source>/<table>.csv, counted from 1 below the header.';
 comment on column core.set_aside.reason is 'Why the row is not used.';
 comment on column core.set_aside.text_as_read is 'The row as it was read, as JSON.';

@@ -14,7 +14,4 @@ with final as (
 select * from final;
 
 comment on table core.unplaced is 'Rows of tables that declare an area code, and whose code is no place of ours: set aside, not guessed.';
-comment on column core.unplaced.source_id is 'Source of the row.';
-comment on column core.unplaced.table_name is 'Raw table of the row.';
-comment on column core.unplaced.raw_row is 'Row in data/raw, counted from 1 below the header.';
 comment on column core.unplaced.reason is 'The code and name that no place has.';

@@ -19,4 +19,3 @@ comment on column core.zip_area.zip is 'ZIP code, 5 digits.';
 comment on column core.zip_area.place_id is 'City or borough that the area lies in; NULL where the gazetteer is not sure of one.';
 comment on column core.zip_area.county_fips is 'County that holds most of it.';
 comment on column core.zip_area.state is 'Postal code of the state.';
-comment on column core.zip_area.raw_row is 'Row of data/raw/gazetteer/zip_area.csv, counted from 1 below the header.';

@@ -108,11 +108,6 @@ comment on column mart.fact.unit is 'Unit of the number: people, count, percent 
 comment on column mart.fact.as_of is 'Date; NULL when the source prints none or a year only.';
 comment on column mart.fact.reference_year is 'Year; NULL when undated.';
 comment on column mart.fact.period_text is 'The period as printed, or ''undated''.';
-comment on column mart.fact.note is 'What else a reader must know; NULL when nothing.';
-comment on column mart.fact.source_id is 'Source of the fact.';
-comment on column mart.fact.publisher is 'Who states it.';
 comment on column mart.fact.source_url is 'Address; empty when not recorded.';
 comment on column mart.fact.source_line is 'File and line, or the document.';
-comment on column mart.fact.flags is 'What a reader must know, as short words.';
-comment on column mart.fact.table_name is 'Raw table the fact was read from.';
-comment on column mart.fact.raw_row is 'Row of that raw table, counted from 1 below the header.';
+comment on column mart.fact.raw_row is 'as in staging.headcount_fact';
