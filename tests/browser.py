@@ -67,15 +67,25 @@ HEALTH = "_stcore/health"
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
-class Server:
-    """A running dashboard on a warehouse of its own."""
+# The dashboard as it is, but for the seconds a query of a reader may take.
+PATIENT = """
+from insights import sandbox
+object.__setattr__(sandbox.LIMITS, "seconds", {seconds})
+from streamlit.web.cli import main
+main()
+"""
 
-    def __init__(self, warehouse: Path, log: Path) -> None:
+
+class Server:
+    """A running dashboard on a warehouse of its own; ``query_seconds`` is the time a query may take there, if not the usual."""
+
+    def __init__(self, warehouse: Path, log: Path, query_seconds: int | None = None) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         self.warehouse, self.log, self.url = warehouse, log, f"http://localhost:{port}"
-        command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+        start = ["-c", PATIENT.format(seconds=query_seconds)] if query_seconds else ["-m", "streamlit"]
+        command = [sys.executable, *start, "run", "dashboard.py", "--server.port", str(port)]
         environment = {**os.environ, "ATLAS_WAREHOUSE": str(warehouse)}
         with log.open("wb") as output:
             self.process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=output, stderr=subprocess.STDOUT)
@@ -102,11 +112,11 @@ class Server:
 
 
 @pytest.fixture(scope="session")
-def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], Server]]:
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
     started: list[Server] = []
 
-    def start(warehouse: Path) -> Server:
-        started.append(Server(warehouse, tmp_path_factory.mktemp("server") / "log.txt"))
+    def start(warehouse: Path, query_seconds: int | None = None) -> Server:
+        started.append(Server(warehouse, tmp_path_factory.mktemp("server") / "log.txt", query_seconds))
         return started[-1]
 
     yield start
