@@ -29,15 +29,14 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 
 from bench.machine import machine
-from insights import printable
+from insights.pages import pages
+from insights.paper import printable
 from pipeline.build import build
 from pipeline.raw_tables import RAW
-from views import faults
+from views.server import faults
 
 PROJECT = Path(__file__).parent.parent
-PAGES = (
-    *("", "pay", "compare", "demand", "part-time", "growth", "sizing", "becoming-a-peer", "evidence", "method"),
-)
+PAGES = tuple(pages())
 ONE_LINE_APP = 'import streamlit as st\n\nst.write("one line")\n'
 START_SECONDS = 60
 MESSAGE_SECONDS = 60

@@ -17,6 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from bench.machine import machine
 from bench.pages import PAGES
+from insights.pages import pages
 from insights.reader import Reader
 from pipeline import warehouse
 from pipeline.build import build
@@ -46,16 +47,12 @@ def asked_by_pages(file: Path) -> Asked:
         for page in PAGES:
             Reader.table = noted(page or "home")
             app = AppTest.from_file(str(PROJECT / "dashboard.py"), default_timeout=SECONDS).run()
-            app = app.switch_page(f"views/{_file(page)}.py").run() if page else app
+            app = app.switch_page(f"views/{pages()[page].file}").run() if page else app
             if app.exception:
                 raise RuntimeError(f"page '{page}' raised an error: {app.exception[0].message}")
     finally:
         Reader.table = table
     return asked
-
-
-def _file(page: str) -> str:
-    return {"": "home", "becoming-a-peer": "becoming"}.get(page, page.replace("-", "_"))
 
 
 def times(reader: Reader, sql: str, parameters: dict[str, object], repeats: int) -> list[float]:

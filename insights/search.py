@@ -1,20 +1,19 @@
 """What a typed text looks for, a place, a job title, a word of the glossary or a page, and where to go for it."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from insights import compare, compare_queries, method, queries
+from insights import queries
+from insights.pages import pages
 from insights.reader import Reader
+from insights.sentences import compare, method
 from insights.words import count, listed, occupation
 from pipeline.normalize.asked_name import NameReader, PlaceAsked
 
-PAGES = Path(__file__).with_name("pages.toml")
 PAY_PLACES = {"state": "states", "metro": "metros", "city": "cities", "borough": "cities"}
 SEARCHED = "a place (St Louis, Ohio, a ZIP code), a job title (recovery coach), a word (RSE) or a page (Growth)"
 MOST_FINDINGS, MOST_NEAR, NEAR_FROM = 6, 3, 66  # of 100: likeness from which a name is offered instead
@@ -67,9 +66,13 @@ class Index:
 
 def index(reader: Reader) -> Index:
     """The index of the warehouse's newest file."""
-    held = queries.places_with_pay(reader)
+    held = queries.places.with_pay(reader)
     exact: dict[str, list[Finding]] = {}
-    for names, finding in [*_pages(), *_occupations(queries.occupations(reader), queries.current_neighbours(reader)), *_terms()]:
+    for names, finding in [
+        *_pages(),
+        *_occupations(queries.occupations.registered(reader), queries.occupations.current_neighbours(reader)),
+        *_terms(),
+    ]:
         for words in dict.fromkeys(map(folded, names)):
             exact.setdefault(words, []).append(finding)
     places = {row.place_id: (row.place_kind, row.short_name) for row in held.itertuples()}
@@ -80,7 +83,7 @@ def index(reader: Reader) -> Index:
         near.setdefault(folded(row.short_name), finding)
         near.setdefault(folded(row.short_name.partition(",")[0]), finding)
     best_known = {
-        kind: compare.most_known(compare_queries.places(reader, place_kinds=kinds).set_index("short_name"))
+        kind: compare.most_known(queries.compare.places(reader, place_kinds=kinds).set_index("short_name"))
         for kind, kinds in compare.TYPES.items()
     }
     return Index(exact, near, places, states, best_known)
@@ -115,8 +118,8 @@ def _found(text: str, findings: list[Finding]) -> Found:
 
 
 def _pages() -> Iterable[tuple[list[str], Finding]]:
-    for page in tomllib.loads(PAGES.read_text("utf-8"))["page"]:
-        yield [page["name"], *page["words"]], Finding(page["name"], "", (Way(page["name"], page["path"]),))
+    for page in pages().values():
+        yield [page.title, *page.words], Finding(page.title, "", (Way(page.title, page.path),))
 
 
 def _terms() -> Iterable[tuple[list[str], Finding]]:

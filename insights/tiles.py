@@ -27,7 +27,7 @@ class Tile(NamedTuple):
 
 def home(reader: Reader, today: datetime.date) -> list[Tile]:
     """Reported pay, surveyed pay, the nearest neighbour's pay, and certified peers; each with n and date."""
-    role = queries.peer_figures(reader)
+    role = queries.pay.peer_figures(reader)
     reported = role[role["basis"] == "reported"]
     dates = reported["as_of"].notna().sum()
     surveyed = (
@@ -36,8 +36,10 @@ def home(reader: Reader, today: datetime.date) -> list[Tile]:
         .dropna(subset="n_reports")
         .iloc[-1]
     )
-    official = queries.national_pay(reader, occupation_ids=[NEAREST]).sort_values("reference_year").iloc[-1]
-    certified = queries.facts(reader, topics=["headcount"]).query("place_id == 'US' and as_of.notna() | reference_year.notna()")
+    official = queries.pay.national(reader, occupation_ids=[NEAREST]).sort_values("reference_year").iloc[-1]
+    certified = queries.facts.facts(reader, topics=["headcount"]).query(
+        "place_id == 'US' and as_of.notna() | reference_year.notna()"
+    )
     newest = certified.sort_values("reference_year").iloc[-1]
     months = listed(sorted({dated(date, None) for date in reported["as_of"].dropna()}))
     lowest, highest = reported["shown_point"].min(), reported["shown_point"].max()
@@ -75,9 +77,7 @@ def ads(found: pd.DataFrame) -> list[Tile]:
     modes = {mode: int((found["remote_mode"] == mode).sum()) for mode in ("remote", "hybrid", "onsite", "unknown")}
     return [
         _of_ads("State their pay", found, found["states_pay"], "an amount the employer prints; the others are silent"),
-        _of_ads(
-            "State hours a week", found, found["hours_per_week_low"].notna(), "a number of hours, whatever they are called"
-        ),
+        _of_ads("State hours a week", found, found["hours_per_week_low"].notna(), "a number of hours, whatever they are called"),
         _of_ads(
             "Can be done from afar",
             found,

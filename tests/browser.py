@@ -19,6 +19,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Error, Locator, Page, expect, sync_playwright
 
+from insights.pages import pages
+
 PROJECT = Path(__file__).parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = [
@@ -39,29 +41,8 @@ START_SECONDS = 180
 SETTLE_SECONDS = 120
 STILL_SECONDS = 0.3
 expect.set_options(timeout=1000 * SETTLE_SECONDS)
-PAGES = {
-    "": "What does peer support work pay, and how sure can anyone be?",
-    "pay": "What does peer support pay near you?",
-    "compare": "How do these places compare for peer support work?",
-    "demand": "Who wants peer support workers, and in which settings?",
-    "part-time": "Can you do this work part-time?",
-    "growth": "Is peer support work growing?",
-    "sizing": "How many peer workers does a program need?",
-    "becoming-a-peer": "What does your state ask of a peer support worker?",
-    "evidence": "What stands behind these figures?",
-    "method": "How do we handle the figures?",
-}
-MENU = {
-    "Pay": "pay",
-    "Compare": "compare",
-    "Demand": "demand",
-    "Part-time": "part-time",
-    "Growth": "growth",
-    "Sizing": "sizing",
-    "Becoming a peer": "becoming-a-peer",
-    "Evidence": "evidence",
-    "Method": "method",
-}
+PAGES = {path: page.question for path, page in pages().items()}
+MENU = {page.title: path for path, page in pages().items() if path}
 AXE = Axe()
 HEALTH = "_stcore/health"
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}

@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 
-from insights import answers
+from insights.sentences import answers
 
 
 def facilities(*rows):
-    """Rows of (title, offering, answered, all) as insights.facility_queries gives them."""
+    """Rows of (title, offering, answered, all) as insights.queries.facilities gives them."""
     table = pd.DataFrame(rows, columns=["title", "n_offering", "n_answered", "n_facilities"])
     return table.assign(
         year=2020,

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 from playwright.sync_api import Browser, Download, Page, expect
 
-from insights import printable
+from insights.paper import printable
 from tests.browser import PHONE, WIDE, click_mark, settled, text_of
 
 pytestmark = pytest.mark.browser

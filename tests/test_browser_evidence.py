@@ -30,7 +30,7 @@ def test_the_card_of_a_figure_holds_everything_and_the_rows_its_source_set_aside
         card.get_by_role("button", name="Download CSV").click()
     download.value.save_as(tmp_path / "aside.csv")
     listed = duckdb.read_csv(str(tmp_path / "aside.csv")).df()
-    assert len(listed) == len(queries.set_aside(Reader(warehouse), source_id="articles")) > 0
+    assert len(listed) == len(queries.sources.set_aside(Reader(warehouse), source_id="articles")) > 0
 
 
 def test_a_figure_of_the_first_page_opens_its_evidence(visit) -> None:

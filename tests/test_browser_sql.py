@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from insights import sandbox
 from insights.reader import Reader
-from insights.sql_examples import examples
+from insights.sandbox.examples import examples
 from tests.browser import PHONE, Server, settled, text_of
 
 pytestmark = pytest.mark.browser

@@ -5,10 +5,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from insights import certification, queries
-from insights import certification_queries as asked
+from insights import queries
 from insights.charts import certification_coverage, training_hours
 from insights.reader import Reader
+from insights.sentences import certification
 from insights.words import states_counted
 
 
@@ -19,21 +19,21 @@ def reader(warehouse: Path) -> Reader:
 
 @pytest.fixture(scope="module")
 def values(reader: Reader) -> pd.DataFrame:
-    return asked.values(reader)
+    return queries.certification.values(reader)
 
 
 @pytest.fixture(scope="module")
 def hours(reader: Reader) -> pd.DataFrame:
-    return asked.values(reader, field="training_hours")
+    return queries.certification.values(reader, field="training_hours")
 
 
 @pytest.fixture(scope="module")
 def facts(reader: Reader) -> pd.DataFrame:
-    return queries.facts(reader, topics=["certification", "training", "reimbursement"])
+    return queries.facts.facts(reader, topics=["certification", "training", "reimbursement"])
 
 
 def test_every_state_is_listed_and_puerto_rico_has_nothing(reader: Reader) -> None:
-    states = asked.states(reader).set_index("state")
+    states = queries.certification.states(reader).set_index("state")
     assert len(states) == 52
     assert (states["n_fields"] > 0).sum() == 51
     assert states.at["PR", "n_fields"] == 0
@@ -41,9 +41,9 @@ def test_every_state_is_listed_and_puerto_rico_has_nothing(reader: Reader) -> No
 
 
 def test_of_states_has_a_row_a_state_and_field_in_the_order_asked(reader: Reader) -> None:
-    rows = asked.of_states(reader, ["OH", "MD", "PR", "ZZ"])
+    rows = queries.certification.of_states(reader, ["OH", "MD", "PR", "ZZ"])
     assert rows["state"].drop_duplicates().tolist() == ["OH", "MD", "PR"]
-    assert rows["field"].tolist() == list(asked.FIELDS) * 3
+    assert rows["field"].tolist() == list(queries.certification.FIELDS) * 3
     assert rows.loc[rows["state"] == "PR", "value"].isna().all()
     assert not rows.loc[rows["state"] == "PR", ["verified", "in_conflict"]].any().any()
 
@@ -67,13 +67,13 @@ def test_of_states_has_a_row_a_state_and_field_in_the_order_asked(reader: Reader
 def test_a_field_is_told_in_words(
     reader: Reader, state: str, field: str, value: str | None, verified: bool, in_conflict: bool
 ) -> None:
-    row = asked.of_states(reader, [state]).set_index("field").loc[field]
+    row = queries.certification.of_states(reader, [state]).set_index("field").loc[field]
     assert (row["value"] if isinstance(row["value"], str) else None) == value
     assert (row["verified"], row["in_conflict"]) == (verified, in_conflict)
 
 
 def test_sources_are_named_once_the_checking_one_first(reader: Reader) -> None:
-    row = asked.of_states(reader, ["MD"]).set_index("field").loc["training_hours"]
+    row = queries.certification.of_states(reader, ["MD"]).set_index("field").loc["training_hours"]
     assert row["sources"] == "Empower Path Academy, undated · CPSS-Research, a list on GitHub, November 2025"
     assert row["source_url"] == "https://www.empowerpath-academy.org/information"
 
@@ -118,14 +118,14 @@ def test_a_programs_hours_are_no_states_requirement(facts: pd.DataFrame, values:
 
 
 def test_the_answer_counts_what_is_held_and_verified(reader: Reader, values: pd.DataFrame) -> None:
-    said = certification.answer(asked.states(reader), values)
+    said = certification.answer(queries.certification.states(reader), values)
     assert said.startswith("We hold 258 entries on what 50 states and DC ask, the newest from November 2025.")
     assert "34 are verified, in 11 states" in said
 
 
 def test_nothing_held_is_said_with_what_would_fill_it(reader: Reader, values: pd.DataFrame) -> None:
-    assert "would be a start" in certification.answer(asked.states(reader).assign(n_fields=0), values)
-    assert "would fill the gap" in certification.of_state(asked.of_states(reader, ["PR"]))
+    assert "would be a start" in certification.answer(queries.certification.states(reader).assign(n_fields=0), values)
+    assert "would fill the gap" in certification.of_state(queries.certification.of_states(reader, ["PR"]))
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_nothing_held_is_said_with_what_would_fill_it(reader: Reader, values: pd
     ],
 )
 def test_a_state_is_told_in_a_sentence(reader: Reader, state: str, said: str) -> None:
-    assert certification.of_state(asked.of_states(reader, [state])).startswith(said)
+    assert certification.of_state(queries.certification.of_states(reader, [state])).startswith(said)
 
 
 @pytest.mark.parametrize(
@@ -145,11 +145,11 @@ def test_a_state_is_told_in_a_sentence(reader: Reader, state: str, said: str) ->
     [("NV", "ask the certifying body: Nevada Certification Board."), ("WY", "ask the state's certifying body.")],
 )
 def test_the_reader_is_sent_to_the_certifying_body(reader: Reader, state: str, said: str) -> None:
-    assert certification.ask_first(asked.of_states(reader, [state])).endswith(said)
+    assert certification.ask_first(queries.certification.of_states(reader, [state])).endswith(said)
 
 
 def test_the_example_is_the_state_known_best(reader: Reader) -> None:
-    assert certification.best_known(asked.states(reader)) == "Washington"
+    assert certification.best_known(queries.certification.states(reader)) == "Washington"
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_the_example_is_the_state_known_best(reader: Reader) -> None:
 def test_a_sheet_says_what_the_filter_leaves_out(values: pd.DataFrame, verified_only: bool, title: str, texts: list[str]) -> None:
     sheet = certification.sheet(values[values["state"] == "MD"], verified_only=verified_only)
     assert [one.text for one in sheet[title]] == texts
-    assert list(sheet) == list(asked.FIELDS.values())
+    assert list(sheet) == list(queries.certification.FIELDS.values())
 
 
 def test_a_field_nobody_states_is_not_stated(values: pd.DataFrame) -> None:
@@ -174,7 +174,7 @@ def test_a_field_nobody_states_is_not_stated(values: pd.DataFrame) -> None:
 
 
 def test_the_table_marks_every_value_and_the_filter_keeps_eleven_states(reader: Reader, values: pd.DataFrame) -> None:
-    states = asked.states(reader)
+    states = queries.certification.states(reader)
     names = dict(zip(states["state"], states["place_name"], strict=True))
     everything = certification.grid(values, names, verified_only=False).set_index("state")
     assert len(everything) == 51
@@ -222,12 +222,12 @@ def test_the_first_rows_always_hold_the_chosen_state(hours: pd.DataFrame) -> Non
 
 def test_nothing_to_draw_is_a_refusal(hours: pd.DataFrame, reader: Reader) -> None:
     assert training_hours(hours[hours["state"] == "OH"], dark=False).rows.empty
-    assert certification_coverage(asked.coverage(reader).head(0), dark=False).rows.empty
+    assert certification_coverage(queries.certification.coverage(reader).head(0), dark=False).rows.empty
 
 
 def test_coverage_counts_states_by_field(reader: Reader) -> None:
-    chart = certification_coverage(asked.coverage(reader), dark=False)
-    assert chart.rows["title"].tolist() == list(asked.FIELDS.values())
+    chart = certification_coverage(queries.certification.coverage(reader), dark=False)
+    assert chart.rows["title"].tolist() == list(queries.certification.FIELDS.values())
     assert chart.rows.set_index("title").loc["Training"].to_dict() == {
         "n_states": 37,
         "n_verified": 5,

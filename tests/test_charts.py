@@ -9,8 +9,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from insights import charts, palette
+from insights import charts
 from insights.charts import map as state_shapes
+from insights.charts import palette
 from insights.charts.frame import width_px
 
 TODAY = datetime.date(2026, 11, 22)
@@ -19,7 +20,7 @@ PERCENTILES = {"p10": 15.0, "p25": 18.0, "median": 22.0, "p75": 26.0, "p90": 33.
 
 
 def pay(place="Bronx, NY", basis="reported", **more):
-    """One row as insights.queries gives it; amounts by their short names."""
+    """One row as insights.queries.pay gives it; amounts by their short names."""
     official = basis == "official"
     row = {
         "figure_id": f"{basis}:{place}",

@@ -7,7 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from insights import charts, palette
+from insights import charts
+from insights.charts import palette
 from insights.charts.lines import Line, labelled_lines
 from insights.charts.map import shapes
 from insights.charts.postings import counted
@@ -16,7 +17,7 @@ NAMES = {place: shape["properties"]["name"] for place, shape in shapes().items()
 
 
 def facilities(*rows, **more):
-    """Rows as insights.facility_queries gives them, from (offering, answered) pairs."""
+    """Rows as insights.queries.facilities gives them, from (offering, answered) pairs."""
     made = []
     for index, (offering, answered) in enumerate(rows):
         place = list(NAMES)[index]

@@ -9,10 +9,12 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 
-from insights import charts, compare, compare_brief, compare_queries, drawing, printable, tables
-from insights.compare import TYPES, Comparison
-from insights.offer import Offer
+from insights import charts, queries
+from insights.paper import compare_brief, drawing, printable
 from insights.reader import Reader
+from insights.sentences import compare, tables
+from insights.sentences.compare import TYPES, Comparison
+from insights.sentences.offer import Offer
 from tests.test_printable import Parsed
 
 TODAY = datetime.date(2026, 11, 22)
@@ -144,7 +146,7 @@ def test_job_ads_are_counted_with_those_that_do_not_say(of, reader: Reader) -> N
 
 @pytest.mark.parametrize("kind", TYPES)
 def test_the_default_places_have_figures_of_the_role(reader: Reader, kind: str) -> None:
-    places = compare_queries.places(reader, place_kinds=TYPES[kind])
+    places = queries.compare.places(reader, place_kinds=TYPES[kind])
     assert places["short_name"].is_unique
     names = compare.most_known(places.set_index("short_name"))
     assert len(names) == 2
@@ -186,7 +188,7 @@ def test_the_chart_draws_every_figure_and_says_where_there_is_none(of, place_ids
 
 
 def test_places_without_any_figure_get_a_sentence_instead_of_a_chart(reader: Reader) -> None:
-    pay = compare_queries.pay(reader, place_ids=["US-CA/san-andreas"])
+    pay = queries.compare.pay(reader, place_ids=["US-CA/san-andreas"])
     chart = charts.compared_pay(pay.assign(figure_id=None), {}, today=TODAY, dark=False)
     assert chart.rows.empty
     assert chart.sentence.startswith("We hold no pay figure for San Andreas, CA.")

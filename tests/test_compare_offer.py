@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insights.offer import UNITS, Offer, doubt, hours_in, standing
+from insights.sentences.offer import UNITS, Offer, doubt, hours_in, standing
 
 AMOUNTS = [f"shown_{name}" for name in ("low", "point", "high", "mean", "p10", "p25", "median", "p75", "p90")]
 NEIGHBOUR = "Social and Human Service Assistants"
 
 
 def figure(basis: str, place: str = "Ohio", **stated) -> dict[str, object]:
-    """One row of compare_queries.pay; without an amount it is a row where nothing is held."""
+    """One row of queries.compare.pay; without an amount it is a row where nothing is held."""
     official = basis == "official"
     row = {
         **dict.fromkeys(AMOUNTS, np.nan),

@@ -7,24 +7,15 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from insights import (
-    certification_queries,
-    charts,
-    compare,
-    evidence,
-    export,
-    facility_queries,
-    palette,
-    posting_queries,
-    queries,
-    sector_queries,
-)
+from insights import charts, evidence, export, queries
+from insights.charts import palette
+from insights.charts.series import map_series
 from insights.evidence import card
-from insights.facility_queries import Cut
-from insights.offer import Offer
-from insights.posting_queries import ALL
+from insights.queries.facilities import Cut
+from insights.queries.postings import ALL
 from insights.reader import Reader
-from insights.series import map_series
+from insights.sentences import compare
+from insights.sentences.offer import Offer
 
 TODAY = datetime.date(2026, 11, 22)
 WIDE = {"dark": False}
@@ -71,7 +62,7 @@ def test_the_card_names_file_line_and_flags(reader: Reader) -> None:
     assert "different job titles" in rows["To know"]
     assert "n " not in rows["As published"]
     assert "n not stated" in card.badges[0]
-    assert len(card.aside) == len(queries.set_aside(reader, source_id="articles")) > 0
+    assert len(card.aside) == len(queries.sources.set_aside(reader, source_id="articles")) > 0
 
 
 def test_a_withheld_wage_says_so(reader: Reader) -> None:
@@ -115,7 +106,7 @@ def test_no_card_is_made_up_for_an_unknown_id(reader: Reader, figure_id: str) ->
 
 
 def test_a_figure_of_job_ads_shows_every_ad_whose_pay_it_spans(reader: Reader) -> None:
-    posted = queries.all_pay(reader).query("basis == 'posted'")
+    posted = queries.pay.every_figure(reader).query("basis == 'posted'")
     assert len(posted) > 20
     for one in posted.itertuples():
         ads = evidence.pay.card(reader, one.figure_id, today=TODAY).counted
@@ -149,11 +140,11 @@ def behind_growth(reader: Reader, _: str, held: pd.DataFrame) -> evidence.Card:
 Evidence = Callable[[Reader, str, pd.DataFrame], evidence.Card]
 DRAWN: dict[str, tuple[Callable[[Reader], charts.Chart], Evidence]] = {
     "figures by basis": (
-        lambda reader: charts.basis_strip(queries.peer_figures(reader), today=TODAY, **WIDE),
+        lambda reader: charts.basis_strip(queries.pay.peer_figures(reader), today=TODAY, **WIDE),
         behind_pay,
     ),
     "completeness": (
-        lambda reader: charts.completeness_grid(queries.completeness(reader), **WIDE),
+        lambda reader: charts.completeness_grid(queries.pay.completeness(reader), **WIDE),
         behind_pay,
     ),
     "state map": (
@@ -165,81 +156,83 @@ DRAWN: dict[str, tuple[Callable[[Reader], charts.Chart], Evidence]] = {
         behind_pay,
     ),
     "growth by cycle": (
-        lambda reader: charts.vintage_strip(queries.growth(reader), **WIDE),
+        lambda reader: charts.vintage_strip(queries.growth.figures(reader), **WIDE),
         behind_growth,
     ),
     "openings": (
-        lambda reader: charts.openings_bars(queries.growth(reader).query("occupation_id == '21-1093'"), **WIDE),
+        lambda reader: charts.openings_bars(queries.growth.figures(reader).query("occupation_id == '21-1093'"), **WIDE),
         behind_growth,
     ),
     "growth by state": (
-        lambda reader: charts.state_growth(queries.growth(reader, place_kind="state"), **WIDE),
+        lambda reader: charts.state_growth(queries.growth.figures(reader, place_kind="state"), **WIDE),
         behind_growth,
     ),
     "neighbour pay": (
-        lambda reader: charts.trend_line(queries.national_pay_of(reader, title="Community Health Workers"), **WIDE),
+        lambda reader: charts.trend_line(queries.pay.national_of(reader, title="Community Health Workers"), **WIDE),
         behind_pay,
     ),
     "headcounts": (
-        lambda reader: charts.headcount_marks(queries.facts(reader, topics=["headcount"]), today=TODAY, **WIDE),
+        lambda reader: charts.headcount_marks(queries.facts.facts(reader, topics=["headcount"]), today=TODAY, **WIDE),
         lambda reader, _, held: evidence.facts.card(reader, held["fact_id"].iloc[0]),
     ),
     "ads by setting": (
-        lambda reader: charts.posting_counts(posting_queries.by_setting(reader), by="setting", what="setting", **WIDE),
+        lambda reader: charts.posting_counts(queries.postings.by_setting(reader), by="setting", what="setting", **WIDE),
         lambda reader, name, _: evidence.ads.named(reader, ALL, "setting", name),
     ),
     "ads by employer": (
         lambda reader: charts.posting_counts(
-            posting_queries.by_employer_type(reader), by="employer_type", what="kind of employer", **WIDE
+            queries.postings.by_employer_type(reader), by="employer_type", what="kind of employer", **WIDE
         ),
         lambda reader, name, _: evidence.ads.named(reader, ALL, "kind of employer", name),
     ),
     "ads by state": (
-        lambda reader: charts.posting_counts(posting_queries.by_state(reader), by="place_name", what="single state", **WIDE),
+        lambda reader: charts.posting_counts(queries.postings.by_state(reader), by="place_name", what="single state", **WIDE),
         lambda reader, name, _: evidence.ads.named(reader, ALL, "state", name),
     ),
     "ads by month": (
-        lambda reader: charts.posting_months(posting_queries.by_month(reader), **WIDE),
+        lambda reader: charts.posting_months(queries.postings.by_month(reader), **WIDE),
         lambda reader, name, _: evidence.ads.named(reader, ALL, "month", name),
     ),
     "working times": (
-        lambda reader: charts.schedule_flags(posting_queries.schedule(reader), **WIDE),
+        lambda reader: charts.schedule_flags(queries.postings.schedule(reader), **WIDE),
         lambda reader, name, _: evidence.ads.named(reader, ALL, "working time", name),
     ),
     "hours of ads": (
-        lambda reader: charts.employment_mix(posting_queries.employment_by_setting(reader), by="setting", what="setting", **WIDE),
+        lambda reader: charts.employment_mix(
+            queries.postings.employment_by_setting(reader), by="setting", what="setting", **WIDE
+        ),
         lambda reader, name, _: evidence.ads.named(reader, ALL, "setting", name),
     ),
     "hours a week": (
-        lambda reader: charts.hours_per_week(posting_queries.hours(reader), **WIDE),
+        lambda reader: charts.hours_per_week(queries.postings.hours(reader), **WIDE),
         lambda reader, name, _: evidence.ads.named(reader, ALL, "hours a week", name),
     ),
     "pay by hours": (
-        lambda reader: charts.posted_pay_by_employment_type(posting_queries.pay(reader), **WIDE),
+        lambda reader: charts.posted_pay_by_employment_type(queries.postings.pay(reader), **WIDE),
         lambda reader, _, held: evidence.ads.card(reader, held["posting_id"].iloc[0]),
     ),
     "sectors": (
-        lambda reader: charts.sector_employment(sector_queries.sectors(reader, occupation_id="21-1093"), **WIDE),
+        lambda reader: charts.sector_employment(queries.sectors.sectors(reader, occupation_id="21-1093"), **WIDE),
         behind_pay,
     ),
     "index": (
-        lambda reader: charts.index_lines(sector_queries.posting_index(reader, place_id="US-OH"), **WIDE),
+        lambda reader: charts.index_lines(queries.sectors.posting_index(reader, place_id="US-OH"), **WIDE),
         lambda reader, name, held: evidence.index.card(reader, name, held.iloc[0]),
     ),
     "facilities by state": (
-        lambda reader: charts.facility_share_map(facility_queries.by_state(reader, year=2020), year=2020, **WIDE),
+        lambda reader: charts.facility_share_map(queries.facilities.by_state(reader, year=2020), year=2020, **WIDE),
         lambda reader, name, held: evidence.facilities.card(reader, name, Cut(2020, held["place_id"].iloc[0])),
     ),
     "facilities by year": (
-        lambda reader: charts.facility_trend(facility_queries.state_and_nation(reader, place_id="US-OH"), **WIDE),
+        lambda reader: charts.facility_trend(queries.facilities.state_and_nation(reader, place_id="US-OH"), **WIDE),
         lambda reader, name, held: evidence.facilities.card(
             reader, name, Cut(int(held["year"].iloc[0]), held["place_id"].iloc[0])
         ),
     ),
     "facilities by kind": (
         lambda reader: charts.facility_share_by_type(
-            facility_queries.by_setting(reader, year=2020, place_id="US-OH"),
-            nation=facility_queries.by_setting(reader, year=2020),
+            queries.facilities.by_setting(reader, year=2020, place_id="US-OH"),
+            nation=queries.facilities.by_setting(reader, year=2020),
             year=2020,
             where="Ohio",
             **WIDE,
@@ -248,8 +241,8 @@ DRAWN: dict[str, tuple[Callable[[Reader], charts.Chart], Evidence]] = {
     ),
     "facilities ranked": (
         lambda reader: charts.facility_share_ranking(
-            facility_queries.by_state(reader, year=2020),
-            facility_queries.by_year(reader).query("year == 2020"),
+            queries.facilities.by_state(reader, year=2020),
+            queries.facilities.by_year(reader).query("year == 2020"),
             year=2020,
             show_all=True,
             **WIDE,
@@ -257,7 +250,7 @@ DRAWN: dict[str, tuple[Callable[[Reader], charts.Chart], Evidence]] = {
         lambda reader, name, held: evidence.facilities.card(reader, name, Cut(2020, held["place_id"].iloc[0])),
     ),
     "training hours": (
-        lambda reader: charts.training_hours(certification_queries.values(reader, field="training_hours"), **WIDE),
+        lambda reader: charts.training_hours(queries.certification.values(reader, field="training_hours"), **WIDE),
         lambda reader, _, held: evidence.certification.of_field(reader, "training_hours", states=list(held["state"].unique())),
     ),
 }
@@ -266,13 +259,13 @@ WITHOUT_A_MARK = ("ads by month", "state map", "ads by state", "sectors", "compl
 
 
 def _of_kind(reader: Reader, row: pd.Series) -> Cut:
-    kinds = facility_queries.by_setting(reader, year=2020).set_index("title")["setting"]
+    kinds = queries.facilities.by_setting(reader, year=2020).set_index("title")["setting"]
     return Cut(2020, row["place_id"], setting=kinds[row["title"]])
 
 
 def _of_states(reader: Reader) -> pd.DataFrame:
     bases = ["reported", "surveyed", "posted"]
-    return queries.pay_by_place(reader, place_kinds=["state"], bases=bases, neighbour="21-1093")
+    return queries.pay.by_place(reader, place_kinds=["state"], bases=bases, neighbour="21-1093")
 
 
 def _state_map(reader: Reader) -> charts.Chart:
@@ -313,12 +306,12 @@ def test_every_word_on_a_chart_is_in_a_colour_that_can_be_read(reader: Reader, d
 @pytest.mark.parametrize("column", ["facility_type", "ownership", "setting"])
 def test_the_cells_of_a_kind_of_facility_add_up_to_its_mark(reader: Reader, column: str) -> None:
     cuts = {
-        "facility_type": facility_queries.by_facility_type,
-        "ownership": facility_queries.by_ownership,
-        "setting": facility_queries.by_setting,
+        "facility_type": queries.facilities.by_facility_type,
+        "ownership": queries.facilities.by_ownership,
+        "setting": queries.facilities.by_setting,
     }
     for row in cuts[column](reader, year=2019, place_id="US-NY").itertuples():
-        cells = facility_queries.cells(reader, Cut(2019, "US-NY", **{column: getattr(row, column)}))
+        cells = queries.facilities.cells(reader, Cut(2019, "US-NY", **{column: getattr(row, column)}))
         counts = cells[["n_offering", "n_not_offering", "n_not_answered"]].sum()
         assert tuple(counts) == (row.n_offering, row.n_not_offering, row.n_not_answered)
 
@@ -347,7 +340,7 @@ def test_a_column_named_like_a_formula_is_defused_too() -> None:
 
 def test_parquet_keeps_types(reader: Reader, tmp_path: Path) -> None:
     path = tmp_path / "pay.parquet"
-    path.write_bytes(export.parquet_bytes(queries.all_pay(reader)))
+    path.write_bytes(export.parquet_bytes(queries.pay.every_figure(reader)))
     types = dict(reader.table(f"select column_name, column_type from (describe select * from '{path}')").itertuples(index=False))
     assert types["n_reports"] in ("INTEGER", "BIGINT")
     assert types["flags"] == "VARCHAR[]"

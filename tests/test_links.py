@@ -2,7 +2,7 @@
 
 import pytest
 
-from insights import links
+from insights.sentences import links
 
 NOT_KNOWN = "which this page does not know"
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from insights import ad_reading
 from insights.reader import Reader
+from insights.sentences import ad_reading
 from pipeline.normalize.one_ad import AdReader
 
 AD = """Certified Peer Recovery Specialist (part-time)

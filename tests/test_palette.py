@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from insights import palette
+from insights.charts import palette
 
 ROOT = Path(__file__).parents[1]
 THEMES = {"light": palette.LIGHT, "dark": palette.DARK}
@@ -120,7 +120,7 @@ def test_the_theme_file_holds_the_same_colours(theme):
 
 
 def test_the_style_sheet_holds_the_same_colours():
-    style = (ROOT / "views" / "style.css").read_text(encoding="utf-8").lower()
+    style = (ROOT / "views" / "parts" / "style.css").read_text(encoding="utf-8").lower()
     for name in ("ink", "quiet", "line", "card", "accent"):
         light, dark = (getattr(theme, name).lower() for theme in (palette.LIGHT, palette.DARK))
         assert f"--{name}: light-dark({light}, {dark})" in style

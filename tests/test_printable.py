@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insights import printable
-from insights.printable import Block, document
+from insights.paper import printable
+from insights.paper.printable import Block, document
 
 MADE_ON = datetime.date(2026, 11, 22)
 LINK = "http://localhost:8501/compare?places=Ohio&places=Texas"

@@ -25,7 +25,7 @@ def reader(warehouse: Path) -> Reader:
 
 
 def reported(reader: Reader, **settings):
-    figures = queries.peer_figures(reader, **settings)
+    figures = queries.pay.peer_figures(reader, **settings)
     return figures[figures["basis"] == "reported"].set_index("figure_id")
 
 
@@ -73,21 +73,21 @@ def test_a_georgia_year_converts_back_to_what_was_printed(reader: Reader) -> Non
     ("kinds", "n_places"), [(["state"], 52), (["metro"], 393), (["nonmetro"], 137)], ids=["states", "metros", "nonmetro"]
 )
 def test_the_neighbour_is_held_for_every_place_of_a_kind(reader: Reader, kinds: list[str], n_places: int) -> None:
-    rows = queries.pay_by_place(reader, place_kinds=kinds, bases=[], neighbour="21-1093")
+    rows = queries.pay.by_place(reader, place_kinds=kinds, bases=[], neighbour="21-1093")
     assert rows["place_id"].nunique() == len(rows) == n_places
     assert set(rows["place_kind"]) == set(kinds)
     assert set(rows["occupation_id"]) == {"21-1093"}
 
 
 def test_a_neighbour_without_a_wage_keeps_the_reason(reader: Reader) -> None:
-    rows = queries.pay_by_place(reader, place_kinds=["metro"], bases=[], neighbour="21-1094")
+    rows = queries.pay.by_place(reader, place_kinds=["metro"], bases=[], neighbour="21-1094")
     silent = rows[rows["shown_median"].isna() & rows["shown_mean"].isna()]
     assert len(silent) > 0
     assert silent["wage_note"].notna().all()
 
 
 def test_a_minimum_n_drops_figures_that_state_none(reader: Reader) -> None:
-    rows = queries.pay_by_place(reader, place_kinds=["city", "borough"], bases=["reported"], neighbour=None, min_n=10)
+    rows = queries.pay.by_place(reader, place_kinds=["city", "borough"], bases=["reported"], neighbour=None, min_n=10)
     assert list(rows["figure_id"]) == ["articles:brooklyn-ny"]
 
 
@@ -104,7 +104,7 @@ def test_prices_divide_by_the_parity_of_the_place_or_of_its_metro(reader: Reader
     ("n", "n_class"), [(6, "anecdote"), (12, "thin"), (71, "fair"), (1608, "solid"), (None, "not reported")]
 )
 def test_sureness_follows_n(reader: Reader, n: int | None, n_class: str) -> None:
-    figures = queries.peer_figures(reader)
+    figures = queries.pay.peer_figures(reader)
     chosen = figures[figures["n_reports"].isna() if n is None else figures["n_reports"] == n]
     assert set(chosen["n_class"]) == {n_class}
 
@@ -121,7 +121,7 @@ def test_sureness_follows_n(reader: Reader, n: int | None, n_class: str) -> None
 def test_national_figures_match_the_published_workbooks(
     reader: Reader, code: str, year: int, employment: int, mean: float, median: float
 ) -> None:
-    rows = queries.national_pay(reader, occupation_ids=[code]).set_index("reference_year")
+    rows = queries.pay.national(reader, occupation_ids=[code]).set_index("reference_year")
     row = rows.loc[year]
     assert (row["employment"], row["shown_mean"], row["shown_median"]) == (employment, mean, median)
 
@@ -141,14 +141,14 @@ def test_national_figures_match_the_published_workbooks(
 def test_the_nearest_neighbours_projections(
     reader: Reader, cycle: str, base: int, projected: int, percent: float, openings: int
 ) -> None:
-    rows = queries.growth(reader)
+    rows = queries.growth.figures(reader)
     row = rows[(rows["occupation_id"] == "21-1093") & (rows["cycle"] == cycle)].iloc[0]
     assert (row["base_employment"], row["projected_employment"]) == (base, projected)
     assert (row["percent_change"], row["annual_openings"]) == (percent, openings)
 
 
 def test_the_articles_growth_names_no_occupation(reader: Reader) -> None:
-    rows = queries.growth(reader)
+    rows = queries.growth.figures(reader)
     unnamed = rows[rows["source_id"] == "articles"]
     assert sorted(unnamed["percent_change"]) == [11.0, 22.0]
     assert unnamed["occupation_id"].isna().all()
@@ -156,9 +156,9 @@ def test_the_articles_growth_names_no_occupation(reader: Reader) -> None:
 
 def test_an_unknown_unit_is_refused(reader: Reader) -> None:
     with pytest.raises(ValueError, match="fortnight"):
-        queries.peer_figures(reader, unit="fortnight")
+        queries.pay.peer_figures(reader, unit="fortnight")
 
 
 @pytest.mark.parametrize("figure_id", ["articles:nowhere", "'; drop table mart.pay; --", ""])
 def test_a_figure_that_is_not_held_gives_no_rows(reader: Reader, figure_id: str) -> None:
-    assert queries.figure(reader, figure_id).empty
+    assert queries.pay.figure(reader, figure_id).empty

@@ -16,7 +16,7 @@ import pytest
 from insights import export, queries, sandbox
 from insights.reader import Reader
 from insights.sandbox import LIMITS, Found, Refused
-from insights.sandbox_worker import distinct
+from insights.sandbox.worker import distinct
 
 NORMAL = "select figure_id from atlas.mart.pay where figure_id = 'articles:georgia'"
 PATIENT = replace(LIMITS, seconds=300)  # something else than time ends these queries, however busy the machine is
@@ -266,7 +266,7 @@ def test_the_dashboard_answers_while_the_box_is_busy(box) -> None:
     with ThreadPoolExecutor(1) as other_reader:
         heavy = other_reader.submit(box, FOREVER, waiting=look)
         assert running.wait(PATIENT.seconds)
-        assert not queries.sources(reader).empty
+        assert not queries.sources.held(reader).empty
         assert not heavy.done()
         answered.set()
         with pytest.raises(Left):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from insights import sector_queries as queries
+from insights import queries
 from insights.reader import Reader
 
 
@@ -14,7 +14,7 @@ def reader(warehouse: Path) -> Reader:
 
 
 def test_health_care_employs_most_of_the_nearest_neighbour(reader: Reader) -> None:
-    sectors = queries.sectors(reader, occupation_id="21-1093")
+    sectors = queries.sectors.sectors(reader, occupation_id="21-1093")
     assert sectors[["naics", "employment", "hourly_median", "reference_year"]].to_numpy().tolist()[:2] == [
         ["62", 277510, 21.07, 2024],
         ["99", 82090, 23.92, 2024],
@@ -25,16 +25,16 @@ def test_health_care_employs_most_of_the_nearest_neighbour(reader: Reader) -> No
 
 def test_sectors_have_names_that_fit_beside_a_bar(reader: Reader) -> None:
     for occupation in ("21-1093", "21-1094", "21-1018"):
-        assert queries.sectors(reader, occupation_id=occupation)["sector"].str.len().max() <= 60
+        assert queries.sectors.sectors(reader, occupation_id=occupation)["sector"].str.len().max() <= 60
 
 
 def test_an_unknown_occupation_has_no_sector(reader: Reader) -> None:
-    assert queries.sectors(reader, occupation_id="99-9999").empty
+    assert queries.sectors.sectors(reader, occupation_id="99-9999").empty
 
 
 @pytest.mark.parametrize("place_id", ["US", "US-OR"])
 def test_the_index_is_the_nations_two_sectors_and_one_place(reader: Reader, place_id: str) -> None:
-    index = queries.posting_index(reader, place_id=place_id)
+    index = queries.sectors.posting_index(reader, place_id=place_id)
     series = index[["sector", "place_id"]].drop_duplicates().to_numpy().tolist()
     assert series == [["Community & Social Service", "US"], ["Therapy", "US"], ["all", place_id]]
     assert index["whole_month"].all()
@@ -42,4 +42,4 @@ def test_the_index_is_the_nations_two_sectors_and_one_place(reader: Reader, plac
 
 
 def test_an_unknown_place_has_the_nations_sectors_alone(reader: Reader) -> None:
-    assert set(queries.posting_index(reader, place_id="US-XX")["place_id"]) == {"US"}
+    assert set(queries.sectors.posting_index(reader, place_id="US-XX")["place_id"]) == {"US"}

@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insights import charts, evidence, sizing, sizing_queries, worksheet
+from insights import charts, evidence, queries, sizing
 from insights.export import csv_bytes
+from insights.paper import program_brief
 from insights.reader import Reader
+from insights.sentences import worksheet
+from insights.sentences.worksheet import Scenario, Wage
 from insights.sizing_inputs import ASSUMPTION, Input, groups, inputs
-from insights.worksheet import Scenario, Wage
 
 DEFAULT = sizing.Program(**{name: one.default for name, one in inputs().items()})
 WAGE = Wage(20.0, 16.0, 25.0, "official median for X, May 2025", "May 2025. https://example.org")
@@ -204,14 +206,14 @@ def test_every_input_stands_in_one_group() -> None:
     ],
 )
 def test_a_wage_carries_its_range_n_date_and_basis(reader, place_id, place, choice, amounts, said) -> None:
-    wage = worksheet.wage_of(sizing_queries.wages(reader, place_id=place_id), place, choice)
+    wage = worksheet.wage_of(queries.sizing.wages(reader, place_id=place_id), place, choice)
     assert (wage.low, wage.mid, wage.high) == pytest.approx(amounts, abs=0.006)
     assert [words for words in said if words not in wage.words] == []
     assert "Figure" in wage.citation
 
 
 def test_a_place_without_the_figure_is_refused_in_words(reader) -> None:
-    rows = sizing_queries.wages(reader, place_id="US-OH")
+    rows = queries.sizing.wages(reader, place_id="US-OH")
     choice = "peer support, reported on pay sites"
     assert worksheet.wage_of(rows, "Ohio", choice) is None
     words = worksheet.refusal(rows, "Ohio", choice)
@@ -227,8 +229,8 @@ def test_a_place_without_the_figure_is_refused_in_words(reader) -> None:
 
 
 def test_cancelled_announcements_and_retired_occupations_give_no_wage(reader) -> None:
-    places = sizing_queries.places(reader)["place_id"]
-    rows = pd.concat(sizing_queries.wages(reader, place_id=place).assign(place_id=place) for place in places)
+    places = queries.sizing.places(reader)["place_id"]
+    rows = pd.concat(queries.sizing.wages(reader, place_id=place).assign(place_id=place) for place in places)
     assert not rows["figure_id"].str.contains("cancelled").any()
     assert set(rows["occupation_id"]) == {"21-1093", "21-1094", "21-1018", "peer_support"}
     assert not rows.duplicated(["place_id", "basis", "occupation_id"]).any()
@@ -323,7 +325,7 @@ def test_the_brief_carries_answer_inputs_sources_and_the_way_back() -> None:
     outcome = worksheet.OUTCOMES["wage bill"]
     moves = worksheet.sensitivity(scenarios["A"], outcome)
     link = "http://localhost/sizing?people_served=130&compare=true"
-    page = worksheet.brief(scenarios, "How many?", moves, outcome, made_on=date(2026, 11, 22), link=link)
+    page = program_brief.brief(scenarios, "How many?", moves, outcome, made_on=date(2026, 11, 22), link=link)
     for words in (
         "2.5 full-time equivalents",
         "$170,000",

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insights import evidence, sizing, sizing_queries, worksheet
+from insights import evidence, queries, sizing
 from insights.evidence.results import FORMULAS, ROUNDED_UP
 from insights.reader import Reader
+from insights.sentences import worksheet
+from insights.sentences.worksheet import Scenario, Wage
 from insights.sizing_inputs import Input, inputs
-from insights.worksheet import Scenario, Wage
 
 TODAY = datetime.date(2026, 11, 22)
 DEFAULT = sizing.Program(**{name: one.default for name, one in inputs().items()})
@@ -102,7 +103,7 @@ def test_a_result_without_a_wage_says_why(wage: Wage | None, name: str, said: st
 
 def test_every_input_wage_and_constant_says_where_it_comes_from(warehouse) -> None:
     reader = Reader(warehouse)
-    rows = sizing_queries.wages(reader, place_id="US")
+    rows = queries.sizing.wages(reader, place_id="US")
     wage = worksheet.wage_of(rows, "United States", "Social and Human Service Assistants")
     own = worksheet.own_wage(18, 20, 23)
     cards = evidence.inputs.choices({"A": Scenario(DEFAULT, wage), "B": Scenario(DEFAULT, own)}, today=TODAY)

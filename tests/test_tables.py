@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from insights import method, tables
+from insights.sentences import method, tables
 
 
 @pytest.mark.parametrize(

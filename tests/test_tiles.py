@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from insights import posting_queries, tiles
-from insights.posting_queries import ALL, Chosen
+from insights import queries, tiles
+from insights.queries.postings import ALL, Chosen
 from insights.reader import Reader
 
 TODAY = datetime.date(2026, 11, 22)
@@ -19,7 +19,7 @@ def reader(warehouse: Path) -> Reader:
 
 @pytest.mark.parametrize("chosen", [ALL, Chosen(state="OR"), Chosen(setting="federal_va"), Chosen(state="DC")], ids=str)
 def test_a_tile_of_job_ads_counts_the_ads_of_its_evidence(reader: Reader, chosen: Chosen) -> None:
-    ads = posting_queries.ads(reader, chosen)
+    ads = queries.postings.ads(reader, chosen)
     paid, timed, afar = tiles.ads(ads)
     for tile in (paid, timed, afar):
         assert tile.number == f"{len(tile.evidence(reader).counted)} of {len(ads)}"
@@ -29,7 +29,7 @@ def test_a_tile_of_job_ads_counts_the_ads_of_its_evidence(reader: Reader, chosen
 
 
 def test_where_the_work_is_done_always_says_how_many_ads_are_silent(reader: Reader) -> None:
-    ads = posting_queries.ads(reader)
+    ads = queries.postings.ads(reader)
     *_, afar = tiles.ads(ads)
     silent = (ads["remote_mode"] == "unknown").sum()
     assert silent > len(ads) / 2
@@ -37,7 +37,7 @@ def test_where_the_work_is_done_always_says_how_many_ads_are_silent(reader: Read
 
 
 def test_no_ads_give_tiles_of_none(reader: Reader) -> None:
-    assert [tile.number for tile in tiles.ads(posting_queries.ads(reader, Chosen(state="XX")))] == ["0 of 0"] * 3
+    assert [tile.number for tile in tiles.ads(queries.postings.ads(reader, Chosen(state="XX")))] == ["0 of 0"] * 3
 
 
 def test_the_range_of_reported_pay_shows_both_ends_and_every_figure(reader: Reader) -> None:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from insights import certification, charts, evidence, queries
-from insights import certification_queries as asked
+from insights import charts, evidence, queries
 from insights.evidence import Choices
-from views import exhibit, shell
-from views.exhibit import Sheet
+from insights.sentences import certification
+from views.parts import exhibit, shell
+from views.parts.exhibit import Sheet
 
 SOURCES = (
     "CPSS-Research, a list on GitHub that a language model compiled from state pages (November 2025), of unknown quality; pages "
@@ -26,7 +26,7 @@ SHORT = (
 )
 CHANGED = "A number without its date is no rule: states change what they ask."
 
-FIELD_OF = {title: field for field, title in asked.FIELDS.items()}
+FIELD_OF = {title: field for field, title in queries.certification.FIELDS.items()}
 
 reader = shell.reader()
 
@@ -61,20 +61,20 @@ class Everywhere:
 @shell.remember
 def states(version) -> pd.DataFrame:
     """place_name, postal code (``state``), n_fields and n_verified of the states, DC and Puerto Rico, by name."""
-    return asked.states(reader)
+    return queries.certification.states(reader)
 
 
 @shell.remember
 def stated(version) -> pd.DataFrame:
     """Everything that is stated, one row a value."""
-    return asked.values(reader)
+    return queries.certification.values(reader)
 
 
 @shell.remember
 def one_state(version, name: str, verified_only: bool, show_all: bool, look: dict) -> OneState:
     """The sheet of a state, and its place among the hours of training."""
     code = states(version).set_index("place_name").at[name, "state"]
-    values, entries = stated(version), asked.of_states(reader, [code])
+    values, entries = stated(version), queries.certification.of_states(reader, [code])
     of_code = values[values["state"] == code]
     hours = values[(values["field"] == "training_hours") & (values["verified"] | (not verified_only))]
     return OneState(
@@ -89,7 +89,7 @@ def one_state(version, name: str, verified_only: bool, show_all: bool, look: dic
 def everywhere(version, verified_only: bool, look: dict) -> Everywhere:
     """What is known of all states, field by field, and where sources disagree."""
     places, values = states(version), stated(version)
-    facts = queries.facts(reader, topics=["certification", "training", "reimbursement"])
+    facts = queries.facts.facts(reader, topics=["certification", "training", "reimbursement"])
     of_topic = {topic: facts[facts["topic"] == topic] for topic in facts["topic"].unique()}
     counted = of_topic["certification"]
     counted = counted[counted["place_id"] == certification.NATION]
@@ -97,7 +97,7 @@ def everywhere(version, verified_only: bool, look: dict) -> Everywhere:
     in_doubt = pd.concat([certification.contradicted(facts), counted])
     return Everywhere(
         certification.answer(places, values),
-        charts.certification_coverage(asked.coverage(reader), **look),
+        charts.certification_coverage(queries.certification.coverage(reader), **look),
         certification.grid(values, dict(zip(places["state"], places["place_name"], strict=True)), verified_only=verified_only),
         evidence.certification.choices(values),
         Sheet(
@@ -129,7 +129,7 @@ page = one_state(version, name, verified_only, show_all, shell.look())
 country = everywhere(version, verified_only, shell.look())
 
 with title:
-    shell.head("What does your state ask of a peer support worker?", country.answer, page.answer)
+    shell.head(country.answer, page.answer)
     shell.note(page.ask_first)
 
 shell.section(name, READING)
@@ -182,7 +182,7 @@ exhibit.table(
 exhibit.statements(country.national, "medicaid-in-the-country")
 
 shell.next_steps(
-    ("views/pay.py", f"What does it pay in {name}?", {"place": name}),
-    ("views/demand.py", f"Job ads in {name}", {"state": name}),
-    ("views/evidence.py", "See the sources", {}),
+    ("pay", f"What does it pay in {name}?", {"place": name}),
+    ("demand", f"Job ads in {name}", {"state": name}),
+    ("evidence", "See the sources", {}),
 )

@@ -6,10 +6,12 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from insights import charts, compare, compare_brief, compare_queries, evidence, offer
-from insights.compare import TYPES, Comparison, Group
-from insights.offer import Offer
-from views import behind, exhibit, shell
+from insights import charts, evidence, queries
+from insights.paper import compare_brief
+from insights.sentences import compare, offer
+from insights.sentences.compare import TYPES, Comparison, Group
+from insights.sentences.offer import Offer
+from views.parts import behind, exhibit, shell
 
 CAVEAT = "Marks of different kinds are different measures, never averaged. Job ads are no sample of the market."
 INVITE = "Enter an offer you have to see where it stands among these figures. It stays in this page's link and is stored nowhere."
@@ -33,7 +35,7 @@ class Shown:
 @shell.remember
 def places(version, kind: str) -> pd.DataFrame:
     """The places of one type by name."""
-    return compare_queries.places(reader, place_kinds=TYPES[kind]).set_index("short_name")
+    return queries.compare.places(reader, place_kinds=TYPES[kind]).set_index("short_name")
 
 
 @shell.remember
@@ -108,7 +110,7 @@ if enough:
         version, tuple(places(version, kind).loc[names, "place_id"]), hours, offered, adjust, shell.today(), shell.look()
     )
 with title:
-    shell.head("How do these places compare for peer support work?", *(page.answers if enough else []))
+    shell.head(*(page.answers if enough else []))
 if doubt:
     shell.status(doubt)
 elif entered is None and enough:
@@ -141,7 +143,7 @@ else:
     )
 
 shell.next_steps(
-    ("views/pay.py", "See all places", {"places": kind}),
-    ("views/demand.py", "See the job ads", {}),
-    ("views/becoming.py", "What does your state ask?", {}),
+    ("pay", "See all places", {"places": kind}),
+    ("demand", "See the job ads", {}),
+    ("becoming-a-peer", "What does your state ask?", {}),
 )

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from insights import answers, charts, evidence, posting_queries, queries, sector_queries, tiles
-from views import ads, behind, exhibit, facility_lens, paste_ad, shell
+from insights import charts, evidence, queries, tiles
+from insights.sentences import answers
+from views.parts import ads, behind, exhibit, facility_lens, paste_ad, shell
 
 VIEWS = ["job ads", "facilities", "neighbouring jobs", "hiring index", "your job ad"]
 OEWS = "US Bureau of Labor Statistics, OEWS national estimates by industry sector, May 2024."
@@ -34,51 +35,51 @@ class Shown:
 
 
 @shell.remember
-def shown(version, state: str | None, chosen: posting_queries.Chosen, look: dict) -> Shown:
+def shown(version, state: str | None, chosen: queries.postings.Chosen, look: dict) -> Shown:
     """The ads chosen; settings and states are counted beside the chosen one."""
-    sources = posting_queries.by_source(reader, chosen)
-    settings = posting_queries.by_setting(reader, replace(chosen, setting=None))
-    employers = posting_queries.by_employer_type(reader, chosen)
-    states = posting_queries.by_state(reader, replace(chosen, state=None))
-    found = posting_queries.ads(reader, chosen)
+    sources = queries.postings.by_source(reader, chosen)
+    settings = queries.postings.by_setting(reader, replace(chosen, setting=None))
+    employers = queries.postings.by_employer_type(reader, chosen)
+    states = queries.postings.by_state(reader, replace(chosen, state=None))
+    found = queries.postings.ads(reader, chosen)
     return Shown(
         answers.gathered(sources),
         tiles.ads(found),
         charts.posting_counts(settings, by="setting", what="setting", chosen=chosen.setting, **look),
         charts.posting_counts(employers, by="employer_type", what="kind of employer", **look),
         states,
-        charts.posting_months(posting_queries.by_month(reader, chosen), **look),
+        charts.posting_months(queries.postings.by_month(reader, chosen), **look),
         found[AD_COLUMNS],
         evidence.ads.choices(found),
     )
 
 
 @shell.remember
-def by_state(version, state: str | None, chosen: posting_queries.Chosen, show_all: bool, look: dict) -> charts.Chart:
+def by_state(version, state: str | None, chosen: queries.postings.Chosen, show_all: bool, look: dict) -> charts.Chart:
     """The ads chosen, by state."""
     states = shown(version, state, chosen, look).states
     return charts.posting_counts(states, by="place_name", what="single state", chosen=state, show_all=show_all, **look)
 
 
 @shell.remember
-def said(version, chosen: posting_queries.Chosen) -> str:
+def said(version, chosen: queries.postings.Chosen) -> str:
     """What the ads chosen say, in a sentence."""
-    return answers.ads_by_setting(posting_queries.by_setting(reader, chosen), posting_queries.by_source(reader, chosen))
+    return answers.ads_by_setting(queries.postings.by_setting(reader, chosen), queries.postings.by_source(reader, chosen))
 
 
 @shell.remember
 def sectors(version, occupation_id: str, look: dict) -> charts.Chart:
     """One neighbour's jobs by sector."""
-    return charts.sector_employment(sector_queries.sectors(reader, occupation_id=occupation_id), **look)
+    return charts.sector_employment(queries.sectors.sectors(reader, occupation_id=occupation_id), **look)
 
 
 @shell.remember
 def index(version, place_id: str, look: dict) -> charts.Chart:
     """The index of all job postings in one place."""
-    return charts.index_lines(sector_queries.posting_index(reader, place_id=place_id), **look)
+    return charts.index_lines(queries.sectors.posting_index(reader, place_id=place_id), **look)
 
 
-def show_ads(state: str | None, row: st.delta_generator.DeltaGenerator) -> posting_queries.Chosen:
+def show_ads(state: str | None, row: st.delta_generator.DeltaGenerator) -> queries.postings.Chosen:
     """The job ads by setting, employer, state and month, and the ads themselves; returns which were chosen."""
     with row:
         chosen = ads.choose(state)
@@ -128,7 +129,7 @@ def show_ads(state: str | None, row: st.delta_generator.DeltaGenerator) -> posti
 def show_neighbours(row: st.delta_generator.DeltaGenerator) -> None:
     """In which sectors the neighbouring occupations work."""
     shell.section("Where the neighbouring occupations work", "Peer support has no official count of its own.")
-    neighbours = {row.title: row.occupation_id for row in queries.current_neighbours(reader).itertuples()}
+    neighbours = {row.title: row.occupation_id for row in queries.occupations.current_neighbours(reader).itertuples()}
     with row:
         neighbour = st.selectbox("Neighbour", list(neighbours), key="occupation", bind="query-params", width=480)
     exhibit.show(
@@ -159,7 +160,7 @@ with shell.controls():
 row = shell.controls("choices")
 with row:
     state = ads.choose_state()
-chosen = posting_queries.Chosen(ads.postal_code(state))
+chosen = queries.postings.Chosen(ads.postal_code(state))
 survey_year = None
 if view == "job ads":
     chosen = show_ads(state, row)
@@ -172,15 +173,11 @@ elif view == "hiring index":
 else:
     paste_ad.show()
 with title:
-    shell.head(
-        "Who wants peer support workers, and in which settings?",
-        said(version, chosen),
-        *facility_lens.said(version, state, survey_year),
-    )
+    shell.head(said(version, chosen), *facility_lens.said(version, state, survey_year))
     exhibit.behind({"Job ads": ads.behind_all(chosen), **facility_lens.behind_said(version, state, survey_year)}, "answer")
 
 shell.next_steps(
-    ("views/part_time.py", "Can you do it part-time?", {}),
-    ("views/pay.py", "See what they pay", {}),
-    ("views/growth.py", "Is this work growing?", {}),
+    ("part-time", "Can you do it part-time?", {}),
+    ("pay", "See what they pay", {}),
+    ("growth", "Is this work growing?", {}),
 )

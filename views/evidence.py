@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from insights import answers, evidence, export, queries
+from insights import evidence, export, queries
+from insights.sentences import answers
 from pipeline import dictionary
 from pipeline.warehouse import WAREHOUSE, attach
-from views import exhibit, shell, sql_box
+from views.parts import exhibit, shell, sql_box
 
 reader = shell.reader()
 
@@ -29,28 +30,28 @@ class Shown:
 @shell.remember
 def shown(version) -> Shown:
     """The figures, facts and sources of the warehouse."""
-    sources, facts = queries.sources(reader), queries.facts(reader)
+    sources, facts = queries.sources.held(reader), queries.facts.facts(reader)
     return Shown(
         answers.evidence(sources),
-        queries.figure_list(reader),
+        queries.pay.figure_list(reader),
         facts,
         evidence.facts.choices(facts),
-        queries.source_list(reader),
+        queries.sources.in_brief(reader),
         [(row.title, f"{row.caveat} {row.obtained} Terms: {row.licence}.") for row in sources.itertuples()],
-        queries.citation(reader),
+        queries.sources.citation(reader),
     )
 
 
 @shell.remember
 def set_aside(version, source_id: str | None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows that were not used, of one source or all, and their reasons counted."""
-    return queries.set_aside(reader, source_id=source_id), queries.set_aside_reasons(reader, source_id=source_id)
+    return queries.sources.set_aside(reader, source_id=source_id), queries.sources.set_aside_reasons(reader, source_id=source_id)
 
 
 version = reader.version()
 page = shown(version)
 
-shell.head("What stands behind these figures?", page.answer)
+shell.head(page.answer)
 
 shell.section("Figures for peer support itself", "Pick one, or type the id of any figure, to see it as published.")
 chosen = st.selectbox(
@@ -98,14 +99,14 @@ with st.container(horizontal=True, gap="medium", key="downloads"):
     )
     st.download_button(
         "Pay (Parquet)",
-        data=lambda: export.parquet_bytes(queries.all_pay(reader)),
+        data=lambda: export.parquet_bytes(queries.pay.every_figure(reader)),
         file_name="pay.parquet",
         on_click="ignore",
         key="download-parquet",
     )
     st.download_button(
         "Pay (CSV)",
-        data=lambda: export.csv_bytes(queries.all_pay(reader)),
+        data=lambda: export.csv_bytes(queries.pay.every_figure(reader)),
         file_name="pay.csv",
         mime="text/csv",
         on_click="ignore",
@@ -124,4 +125,4 @@ sql_box.show()
 shell.section("How to cite")
 st.code(page.citation, language=None, wrap_lines=True)
 
-shell.next_steps(("views/pay.py", "Back to pay by place", {}), ("views/method.py", "How we work and what words mean", {}))
+shell.next_steps(("pay", "Back to pay by place", {}), ("method", "How we work and what words mean", {}))

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from insights import answers, charts, evidence, queries
-from views import behind, exhibit, shell
+from insights import charts, evidence, queries
+from insights.sentences import answers
+from views.parts import behind, exhibit, shell
 
 PROJECTIONS = "US Bureau of Labor Statistics, Employment Projections, cycles 2014-24 to 2024-34."
 STATES = "CareerOneStop (2022-32, one source) and Projections Central (Nevada, 2024-34)."
@@ -30,14 +31,14 @@ class Shown:
 @shell.remember
 def shown(version, occupation: str, today, look: dict) -> Shown:
     """The charts of the page; jobs, openings and pay are those of one occupation."""
-    cycles = queries.growth(reader)
+    cycles = queries.growth.figures(reader)
     return Shown(
         answers.growth(cycles),
         charts.vintage_strip(cycles, **look),
         charts.openings_bars(cycles[cycles["occupation_title"] == occupation], **look),
-        charts.trend_line(queries.national_pay_of(reader, title=occupation), **look),
-        charts.state_growth(queries.growth(reader, place_kind="state"), **look),
-        charts.headcount_marks(queries.facts(reader, topics=["headcount"]), today=today, **look),
+        charts.trend_line(queries.pay.national_of(reader, title=occupation), **look),
+        charts.state_growth(queries.growth.figures(reader, place_kind="state"), **look),
+        charts.headcount_marks(queries.facts.facts(reader, topics=["headcount"]), today=today, **look),
     )
 
 
@@ -46,7 +47,7 @@ def of_growth(name: str, held: pd.DataFrame) -> evidence.Card | None:
     return evidence.growth.card(reader, held["growth_id"].iloc[0])
 
 
-neighbours = list(queries.current_neighbours(reader)["title"])
+neighbours = list(queries.occupations.current_neighbours(reader)["title"])
 title, first, second = st.container(), st.container(), st.container()
 with second:
     shell.section("Jobs and openings in the neighbouring occupations")
@@ -55,7 +56,7 @@ with second:
 page = shown(reader.version(), occupation, shell.today(), shell.look())
 
 with title:
-    shell.head("Is peer support work growing?", page.answer)
+    shell.head(page.answer)
 with first:
     shell.section("Projected change by cycle", "Each mark is one cycle's ten-year change, as published.")
     exhibit.show(
@@ -101,6 +102,6 @@ exhibit.show(
 )
 
 shell.next_steps(
-    ("views/pay.py", "See what they pay", {"places": "metros"}),
-    ("views/evidence.py", "Trace a figure", {}),
+    ("pay", "See what they pay", {"places": "metros"}),
+    ("evidence", "Trace a figure", {}),
 )

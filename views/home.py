@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from insights import answers, charts, queries, tiles
-from views import behind, exhibit, shell, tour
+from insights import charts, queries, tiles
+from insights.sentences import answers
+from views.parts import behind, exhibit, shell, tour
 
 reader = shell.reader()
 
@@ -21,33 +22,33 @@ class Shown:
 @shell.remember
 def shown(version, today, look: dict) -> Shown:
     """The tiles and charts of the home page."""
-    figures = queries.peer_figures(reader)
+    figures = queries.pay.peer_figures(reader)
     return Shown(
         answers.what_we_know(figures),
         tiles.home(reader, today),
         charts.basis_strip(figures, today=today, **look),
-        charts.completeness_grid(queries.completeness(reader), **look),
+        charts.completeness_grid(queries.pay.completeness(reader), **look),
     )
 
 
 page = shown(reader.version(), shell.today(), shell.look())
 
-shell.head("What does peer support work pay, and how sure can anyone be?", page.answer)
+shell.head(page.answer)
 shell.doors(
     (
-        "views/compare.py",
+        "compare",
         "Compare places",
         "Two metro areas side by side: pay, job ads, growth and rules, with your own offer among them.",
         {"type": "metros"},
     ),
     (
-        "views/sizing.py",
+        "sizing",
         "Size a program",
         "From people served to staff, hires and wages, worked out line by line. Every number can be changed.",
         {},
     ),
     (
-        "views/evidence.py",
+        "evidence",
         "Explore the data",
         "One figure, from the line where it was printed to the number here; then all rows, downloads and SQL.",
         {"figure": "articles:georgia"},
@@ -74,8 +75,8 @@ exhibit.show(
 )
 
 shell.next_steps(
-    ("views/pay.py", "What does it pay near you?", {}),
-    ("views/demand.py", "Who wants peer support workers?", {}),
-    ("views/becoming.py", "How do you become one?", {}),
-    ("views/method.py", "How to read these figures", {}),
+    ("pay", "What does it pay near you?", {}),
+    ("demand", "Who wants peer support workers?", {}),
+    ("becoming-a-peer", "How do you become one?", {}),
+    ("method", "How to read these figures", {}),
 )

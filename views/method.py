@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from insights import method, queries
-from views import exhibit, shell, tour
+from insights import queries
+from insights.sentences import method
+from views.parts import exhibit, shell, tour
 
 reader = shell.reader()
 
 shell.head(
-    "How do we handle the figures?",
     "Every figure keeps its source, place, date and number of reports, and what is missing stays missing.",
 )
 words = dict(method.glossary())
@@ -29,15 +29,15 @@ shell.section("Rules")
 shell.facts(method.rules())
 
 shell.section("How sure a figure is", "The badge beside every figure for peer support itself.")
-shell.facts(method.n_classes(queries.constants(reader)))
+shell.facts(method.n_classes(queries.sources.constants(reader)))
 
 shell.section("Occupations", "The role, and the occupations that stand beside it.")
-exhibit.table(queries.occupations(reader), "occupations", alt="Occupations with their relation to peer support")
+exhibit.table(queries.occupations.registered(reader), "occupations", alt="Occupations with their relation to peer support")
 
 shell.section("Words")
 shell.facts(method.glossary())
 
 shell.section("Constants", "Every number that the product itself brings in.")
-exhibit.table(queries.constants(reader), "constants", alt="Constants with unit, reason and citation")
+exhibit.table(queries.sources.constants(reader), "constants", alt="Constants with unit, reason and citation")
 
-shell.next_steps(("views/evidence.py", "See the evidence", {}), ("views/pay.py", "Pay by place", {}))
+shell.next_steps(("evidence", "See the evidence", {}), ("pay", "Pay by place", {}))

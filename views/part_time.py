@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from insights import answers, charts, evidence, posting_queries
-from views import ads, exhibit, shell
+from insights import charts, evidence, queries
+from insights.sentences import answers
+from views.parts import ads, exhibit, shell
 
 CUTS = {
-    "setting": (posting_queries.employment_by_setting, "setting"),
-    "state": (posting_queries.employment_by_state, "place_name"),
+    "setting": (queries.postings.employment_by_setting, "setting"),
+    "state": (queries.postings.employment_by_state, "place_name"),
 }
 
 reader = shell.reader()
@@ -28,18 +29,18 @@ class Shown:
 
 
 @shell.remember
-def shown(version, chosen: posting_queries.Chosen, cut: str, show_all: bool, look: dict) -> Shown:
+def shown(version, chosen: queries.postings.Chosen, cut: str, show_all: bool, look: dict) -> Shown:
     """The hours, working times and pay of the ads chosen."""
-    sources = posting_queries.by_source(reader, chosen)
+    sources = queries.postings.by_source(reader, chosen)
     employment, column = CUTS[cut]
     mix = employment(reader, chosen)
     return Shown(
         answers.ads_part_time(mix, sources),
         answers.gathered(sources),
         charts.employment_mix(mix, by=column, what=cut, show_all=show_all, **look),
-        charts.hours_per_week(posting_queries.hours(reader, chosen), **look),
-        charts.schedule_flags(posting_queries.schedule(reader, chosen), **look),
-        charts.posted_pay_by_employment_type(posting_queries.pay(reader, chosen), **look),
+        charts.hours_per_week(queries.postings.hours(reader, chosen), **look),
+        charts.schedule_flags(queries.postings.schedule(reader, chosen), **look),
+        charts.posted_pay_by_employment_type(queries.postings.pay(reader, chosen), **look),
     )
 
 
@@ -51,7 +52,7 @@ with shell.controls():
 page = shown(reader.version(), chosen, cut, show_all, shell.look())
 
 with title:
-    shell.head("Can you do this work part-time?", page.answer)
+    shell.head(page.answer)
     shell.note(page.gathered)
 
 shell.section("Part-time or full-time", "The first row has a scale of its own; every cell carries its number of ads.")
@@ -85,6 +86,6 @@ exhibit.show(
 )
 
 shell.next_steps(
-    ("views/pay.py", "See pay for my hours", {"unit": "week", "hours": "20"}),
-    ("views/demand.py", "Who wants peer support workers?", {}),
+    ("pay", "See pay for my hours", {"unit": "week", "hours": "20"}),
+    ("demand", "Who wants peer support workers?", {}),
 )

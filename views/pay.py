@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from insights import answers, charts, queries
-from insights.series import map_series
-from views import behind, exhibit, shell
+from insights import charts, queries
+from insights.charts.series import map_series
+from insights.sentences import answers
+from views.parts import behind, exhibit, shell
 
 PLACE_KINDS = {"states": ("state", ["state"]), "metros": ("metro", ["metro"]), "cities": ("city", ["city", "borough"])}
 BASES = ["reported", "surveyed", "posted"]
@@ -35,8 +36,8 @@ class Shown:
 def shown(version, places: str, neighbour: str | None, asked: dict, chosen: dict, look: dict) -> Shown:
     """The rows of the chosen places with their sentences, and the map of the states."""
     kind, place_kinds = PLACE_KINDS[places]
-    rows = queries.pay_by_place(reader, place_kinds=place_kinds, neighbour=neighbour, **chosen, **asked)
-    unplaced = queries.pay_by_place(reader, place_kinds=["unknown"], neighbour=None, **chosen, **asked)
+    rows = queries.pay.by_place(reader, place_kinds=place_kinds, neighbour=neighbour, **chosen, **asked)
+    unplaced = queries.pay.by_place(reader, place_kinds=["unknown"], neighbour=None, **chosen, **asked)
     unit = asked["unit"]
     what, values = map_series(rows)
     return Shown(
@@ -57,11 +58,13 @@ def ranked(version, choices: tuple, place_id: str | None, show_all: bool, today,
     return charts.ranked_pay(chosen, choices[2]["unit"], today=today, show_all=show_all, **look)
 
 
-neighbours = {row.title: row.occupation_id for row in queries.current_neighbours(reader).itertuples()}
+neighbours = {row.title: row.occupation_id for row in queries.occupations.current_neighbours(reader).itertuples()}
 title = st.container()
 with shell.controls():
     places = st.segmented_control("Places", list(PLACE_KINDS), default="states", required=True, key="places", bind="query-params")
-    unit = st.segmented_control("Pay per", list(queries.UNITS), default="hour", required=True, key="unit", bind="query-params")
+    unit = st.segmented_control(
+        "Pay per", list(queries.pay.UNITS), default="hour", required=True, key="unit", bind="query-params"
+    )
     hours = 40
     if unit == "week":
         hours = st.slider("My hours a week", 5, 40, 40, key="hours", bind="query-params", width=200)
@@ -77,7 +80,7 @@ choices = (places, neighbours.get(neighbour), asked, {"bases": bases, "min_n": m
 page = shown(reader.version(), *choices, shell.look())
 
 with title:
-    shell.head("What does peer support pay near you?", page.answer, page.beside)
+    shell.head(page.answer, page.beside)
     shell.note(page.warning)
 
 if places == "states":
@@ -103,8 +106,8 @@ exhibit.show(
 )
 
 shell.next_steps(
-    ("views/compare.py", "Compare these places", {"type": places} | ({places: [place]} if place else {})),
-    ("views/growth.py", "Is this work growing?", {}),
-    ("views/evidence.py", "Trace a figure to its source", {}),
-    ("views/method.py", "How to read these figures", {}),
+    ("compare", "Compare these places", {"type": places} | ({places: [place]} if place else {})),
+    ("growth", "Is this work growing?", {}),
+    ("evidence", "Trace a figure to its source", {}),
+    ("method", "How to read these figures", {}),
 )

@@ -7,11 +7,12 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from insights import charts, evidence, queries, sizing, sizing_queries, worksheet
+from insights import charts, evidence, queries, sizing
+from insights.paper import program_brief
+from insights.sentences import worksheet
 from insights.sizing_inputs import Input, groups, inputs
-from views import exhibit, shell
+from views.parts import exhibit, shell
 
-TITLE = "How many peer workers does a program need?"
 SOURCES = (
     "The formulas are this product's own. Wages are figures of the Pay page, with their n and date. Every other input has a "
     "source, or is your assumption: the worksheet's table names each."
@@ -53,13 +54,13 @@ class Shown:
 @shell.remember
 def places(version) -> dict[str, str]:
     """place_id by name of the places with a wage, the nation first."""
-    return dict(sizing_queries.places(reader)[["place_name", "place_id"]].itertuples(index=False))
+    return dict(queries.sizing.places(reader)[["place_name", "place_id"]].itertuples(index=False))
 
 
 @shell.remember
 def wage_choices(version) -> list[str]:
     """What a wage can be taken from: a neighbour's official pay, the role's own figures, the reader's own number."""
-    return [*queries.current_neighbours(reader)["title"], *worksheet.ROLE_BASES, worksheet.OWN_WAGE]
+    return [*queries.occupations.current_neighbours(reader)["title"], *worksheet.ROLE_BASES, worksheet.OWN_WAGE]
 
 
 def defaults(version) -> dict[str, object]:
@@ -86,7 +87,7 @@ def shown(version, first: Chosen, second: Chosen | None, outcome: str, look: dic
 @shell.remember
 def wage_figures(version, place: str) -> pd.DataFrame:
     """The figures that a wage in a place can be taken from."""
-    return sizing_queries.wages(reader, place_id=places(version)[place])
+    return queries.sizing.wages(reader, place_id=places(version)[place])
 
 
 def scenario(version, chosen: Chosen) -> worksheet.Scenario:
@@ -209,7 +210,7 @@ with moves:
 page = shown(version, first, second, outcome, shell.look())
 
 with title:
-    shell.head(TITLE, *page.answers)
+    shell.head(*page.answers)
     for wage in page.wages:
         shell.note(wage)
 with takes:
@@ -233,9 +234,9 @@ exhibit.beneath(
     choices=evidence.inputs.choices(page.scenarios, today=shell.today()),
 )
 brief = partial(
-    worksheet.brief,
+    program_brief.brief,
     page.scenarios,
-    TITLE,
+    shell.page().question,
     page.tornado.rows,
     worksheet.OUTCOMES[outcome],
     made_on=shell.today(),
@@ -244,7 +245,7 @@ brief = partial(
 exhibit.brief(brief, "sizing")
 
 shell.next_steps(
-    ("views/pay.py", "Where the wage comes from", {}),
-    ("views/part_time.py", "Could the work be part-time?", {}),
-    ("views/growth.py", "Is this work growing?", {}),
+    ("pay", "Where the wage comes from", {}),
+    ("part-time", "Could the work be part-time?", {}),
+    ("growth", "Is this work growing?", {}),
 )

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from insights import palette
+from insights.charts import palette
 from insights.charts.frame import MARK_PX, Chart, amount_axis, first_rows, inner_px, picked_by, refusal, tick_step, wrapped
 from insights.charts.rows import Row, bars, heading, placed
 from insights.words import listed, states_counted
@@ -21,7 +21,7 @@ def training_hours(
 ) -> Chart:
     """Hours of training by state, most first: filled where verified, hollow where not; a conflict has both marks on one row.
 
-    ``rows`` as certification_queries.values of the field training_hours; a text that leaves more than one number possible has
+    ``rows`` as queries.certification.values of the field training_hours; a text that leaves more than one number possible has
     no mark and is counted in the sentence. 25 rows unless ``show_all``; ``state`` (postal code) is in bold and always drawn.
     """
     held = rows.dropna(subset=["value_number"]).copy()
@@ -80,7 +80,7 @@ def training_hours(
 
 
 def certification_coverage(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Chart:
-    """In how many states each field is stated (hatched) and verified (full); ``rows`` as certification_queries.coverage."""
+    """In how many states each field is stated (hatched) and verified (full); ``rows`` as queries.certification.coverage."""
     if rows.empty:
         return refusal("We hold nothing on any state's certification. A page of a certifying body would be a start.")
     n_places = int(rows["n_places"].iloc[0])

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from insights import palette
+from insights.charts import palette
 from insights.charts.figures import Figure, axis_title, dollars, evidence_rows, extent, figures_of, marks, priced, row_lines, span
 from insights.charts.frame import AXIS_PX, Chart, inner_px, picked_by, refusal, wrapped
 from insights.charts.rows import Row, heading, placed
-from insights.measures import by_measure, title
+from insights.sentences.measures import by_measure, title
 from insights.words import count, listed, listed_places, money, series
 
 KEY_LINE_PX = 20
@@ -23,7 +23,7 @@ def compared_pay(
 ) -> Chart:
     """Hourly pay of a few places, each basis and occupation in a block of its own; a place without a figure keeps its row.
 
-    ``pay`` as compare_queries.pay; ``offers``: what the reader's offer comes to an hour at each ``compared_id``, none when empty.
+    ``pay`` as queries.compare.pay; ``offers``: what the reader's offer comes to an hour at each ``compared_id``, none when empty.
     """
     held = priced(pay[pay["figure_id"].notna()])
     places = listed_places(list(pay["compared"].unique()))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from insights import palette
+from insights.charts import palette
 from insights.charts.frame import Chart, first_rows, inner_px, note, picked_by, refusal, wrapped
 from insights.charts.lines import Line, labelled_lines
 from insights.charts.map import PERCENT, measured_map
@@ -22,7 +22,7 @@ FEW = f"Fewer than {value('n_anecdote_below')} answers: leads, not ranks"
 def facility_share_map(rows: pd.DataFrame, *, year: int, dark: bool, narrow: bool = False) -> Chart:
     """The share of each state's facilities that offer peer support, of those that answered; without an answer it is hatched.
 
-    ``rows`` as facility_queries.by_state.
+    ``rows`` as queries.facilities.by_state.
     """
     said = [f"{_of(one)} that answered, {year}" if one.n_answered else f"none answered, {year}" for one in rows.itertuples()]
     values = rows[["place_id", "place_name"]].assign(value=rows["percent_of_answered"].astype(float), label=said)
@@ -44,7 +44,7 @@ def facility_share_ranking(
 ) -> Chart:
     """States by share, highest first, with the nation as a line; ``place_id`` is drawn in the accent, and always drawn.
 
-    ``rows`` as facility_queries.by_state; ``nation`` has the nation's row of the same year. 25 states unless ``show_all``.
+    ``rows`` as queries.facilities.by_state; ``nation`` has the nation's row of the same year. 25 states unless ``show_all``.
     """
     held = _comparable_first(rows)
     if held.empty:
@@ -80,7 +80,7 @@ def facility_share_by_type(
 ) -> Chart:
     """The share by kind of facility (type, owner or setting), highest first, in ``where``; the nation's as hollow marks beside.
 
-    ``rows`` as facility_queries.by_facility_type, by_ownership or by_setting; ``nation`` the same cut of the nation, or None.
+    ``rows`` as queries.facilities.by_facility_type, by_ownership or by_setting; ``nation`` the same cut of the nation, or None.
     """
     drawn = _comparable_first(rows)
     if drawn.empty:
@@ -131,7 +131,7 @@ def facility_share_by_type(
 
 
 def facility_trend(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Chart:
-    """The share by year, of the nation and, where ``rows`` hold one, a state; ``rows`` as facility_queries.state_and_nation."""
+    """The share by year, of the nation and, where ``rows`` hold one, a state; ``rows`` as queries.facilities.state_and_nation."""
     drawn = rows.dropna(subset=["percent_of_answered"]).sort_values(["place_id", "year"], ignore_index=True)
     if drawn.empty:
         return refusal("We hold no year of this kind of facility. The survey's other kinds have 2015 to 2020.")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from insights import palette
+from insights.charts import palette
 from insights.charts.frame import AXIS_PX, MARK_PX, amount_axis, note, picked_by, tick_step
 from insights.words import PER_UNIT, dated, is_old, money, reports
 

@@ -9,7 +9,7 @@ import pandas as pd
 from plotly.basedatatypes import BaseFigure
 from plotly.graph_objects import Figure
 
-from insights import palette
+from insights.charts import palette
 
 # plotly.js fetches its base map from outside, even when a chart brings its own shapes: it is handed an empty one instead.
 CONFIG = {

@@ -4,7 +4,7 @@ import datetime
 
 import pandas as pd
 
-from insights import palette
+from insights.charts import palette
 from insights.charts.frame import (
     MARK_PX,
     Chart,

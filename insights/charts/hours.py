@@ -4,7 +4,7 @@ from collections import Counter
 
 import pandas as pd
 
-from insights import palette
+from insights.charts import palette
 from insights.charts.figures import row_lines
 from insights.charts.frame import (
     MARK_PX,
@@ -165,7 +165,7 @@ def hours_per_week(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> C
 def posted_pay_by_employment_type(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Chart:
     """What each ad pays an hour: a triangle at the amount, or at the low end of its range with a line to the high end.
 
-    ``rows`` as posting_queries.pay, one an ad. Cancelled announcements stand apart; ads that stand for no pay today
+    ``rows`` as queries.postings.pay, one an ad. Cancelled announcements stand apart; ads that stand for no pay today
     (``left_out_of_pay``) are counted and not drawn.
     """
     drawn = rows[rows["left_out_of_pay"].isna()]

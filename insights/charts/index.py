@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from insights import palette
+from insights.charts import palette
 from insights.charts.frame import Chart, refusal
 from insights.charts.lines import Line, labelled_lines
 from insights.words import listed

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from insights import palette
+from insights.charts import palette
 from insights.charts.figures import coloured_glyph
 from insights.charts.frame import ROW_PX, TALL_ROW_PX, Chart, layout, note, refusal, row_axis
 from insights.words import listed, money

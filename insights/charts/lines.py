@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from insights import palette
+from insights.charts import palette
 from insights.charts.frame import LETTER_PX, amount_axis, fitted, inner_px, layout, note, picked_by, tick_step, width_px, wrapped
 
 PLOT_PX, LEFT_PX, BOTTOM_PX, TITLE_PX, LINE_PX = 300, 48, 32, 28, 20

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from insights import palette
+from insights.charts import palette
 from insights.charts.frame import TEXT_PX, Chart, inner_px, layout, note, picked_by, refusal
 from insights.words import count, money, percent
 
-SHAPES = Path(__file__).parents[1] / "shapes" / "us_states.geojson"
+SHAPES = Path(__file__).parent / "shapes" / "us_states.geojson"
 # Albers USA, the projection of the fifty states, leaves Puerto Rico out: it is drawn at its true place in an inset of its own.
 INSET = "US-PR"
 INSET_FRAME = {"lonaxis": {"range": [-67.4, -65.1]}, "lataxis": {"range": [17.8, 18.6]}}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from insights import palette
+from insights.charts import palette
 from insights.charts.frame import Chart, first_rows, inner_px, layout, note, picked_by, refusal, wrapped
 from insights.charts.rows import Row, bars, heading, placed
 from insights.words import NOT_STATED, count, listed, month, posting_class

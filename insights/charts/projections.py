@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from insights import palette
+from insights.charts import palette
 from insights.charts.frame import (
     LETTER_PX,
     MARK_PX,

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 import pandas as pd
 
-from insights import palette
+from insights.charts import palette
 from insights.charts.figures import (
     Figure,
     axis_title,

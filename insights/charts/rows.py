@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from insights import palette
+from insights.charts import palette
 from insights.charts.frame import (
     MARK_PX,
     ROW_PX,

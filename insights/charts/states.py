@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from insights import palette
+from insights.charts import palette
 from insights.charts.frame import (
     MARK_PX,
     ROW_PX,

@@ -4,7 +4,7 @@ import datetime
 
 import pandas as pd
 
-from insights import palette
+from insights.charts import palette
 from insights.charts.figures import (
     Figure,
     axis_title,
@@ -17,18 +17,7 @@ from insights.charts.figures import (
     priced,
     span,
 )
-from insights.charts.frame import (
-    AXIS_PX,
-    ROW_PX,
-    TALL_ROW_PX,
-    Chart,
-    inner_px,
-    layout,
-    note,
-    refusal,
-    row_axis,
-    width_px,
-)
+from insights.charts.frame import AXIS_PX, ROW_PX, TALL_ROW_PX, Chart, inner_px, layout, note, refusal, row_axis, width_px
 from insights.words import count, listed
 
 HEADING_PX, LABEL_GAP_PX = 124, 24

@@ -4,21 +4,10 @@ import math
 
 import pandas as pd
 
-from insights import palette
-from insights.charts.frame import (
-    Chart,
-    amount_axis,
-    inner_px,
-    layout,
-    note,
-    picked_by,
-    refusal,
-    tick_step,
-    width_px,
-    wrapped,
-)
+from insights.charts import palette
+from insights.charts.frame import Chart, amount_axis, inner_px, layout, note, picked_by, refusal, tick_step, width_px, wrapped
 from insights.charts.rows import hatched, heading
-from insights.worksheet import Outcome
+from insights.sentences.worksheet import Outcome
 
 NAME_PX, LABEL_GAP_PX = 200, 8
 LINE_PX, BAR_PX, ROW_AIR_PX, AXIS_PX, TICK_PX = 18, 16, 18, 44, 88

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from insights import palette
+from insights.charts import palette
 from insights.charts.figures import evidence_rows, figure_names
 from insights.charts.frame import Chart, amount_axis, inner_px, layout, note, picked_by, refusal, tick_step, wrapped
 from insights.words import listed, money

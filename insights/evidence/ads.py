@@ -6,9 +6,9 @@ from functools import partial
 
 import pandas as pd
 
-from insights import posting_queries
+from insights import queries
 from insights.evidence.card import Card, Choices, flags, flags_counted, made
-from insights.posting_queries import Chosen
+from insights.queries.postings import Chosen
 from insights.reader import Reader
 from insights.words import EVERY_AD, NOT_STATED, count, hours, money, month, posting_class
 
@@ -32,14 +32,14 @@ NAMES: Mapping[str, Callable[[object], list[str]]] = {
 
 def named(reader: Reader, chosen: Chosen, what: str, name: str) -> Card:
     """The card of the ads that a chart by ``what`` (a key of NAMES) counts under a name."""
-    ads = posting_queries.ads(reader, chosen)
+    ads = queries.postings.ads(reader, chosen)
     ads = ads[[name in (EVERY_AD, *NAMES[what](ad)) for ad in ads.itertuples()]]
     return counted(reader, f"Job ads by {what}: {name}", ads)
 
 
 def counted(reader: Reader, title: str, ads: pd.DataFrame) -> Card:
     """The card of a number of ads, rows of mart.postings: which they are, and where they come from."""
-    copies = posting_queries.copies(reader, posting_ids=list(ads["posting_id"]))
+    copies = queries.postings.copies(reader, posting_ids=list(ads["posting_id"]))
     sources = Counter(zip(ads["source_title"], ads["release"], strict=True))
     years = ads["ad_year"].dropna()
     return made(
@@ -68,7 +68,7 @@ def choices(ads: pd.DataFrame) -> Choices:
 
 def card(reader: Reader, posting_id: str) -> Card | None:
     """The card of one ad, a row of mart.postings; None when no such ad is held."""
-    found = posting_queries.ad(reader, posting_id)
+    found = queries.postings.ad(reader, posting_id)
     if found.empty:
         return None
     ad = found.iloc[0]

@@ -45,8 +45,8 @@ def made(
     figure_id: str = "",
 ) -> Card:
     """The card of a figure from one source: its facts, then what is known of the source; facts without words are left out."""
-    source = queries.source(reader, source_id)
-    aside = queries.set_aside(reader, source_id=source_id)[["table_name", "raw_row", "reason"]]
+    source = queries.sources.source(reader, source_id)
+    aside = queries.sources.set_aside(reader, source_id=source_id)[["table_name", "raw_row", "reason"]]
     said = [
         *facts,
         ("Source", f"{source['title']}. {source['publisher']}."),

@@ -4,10 +4,10 @@ from functools import partial
 
 import pandas as pd
 
-from insights import certification_queries as queries
-from insights.certification import CONFLICT, UNVERIFIED, VERIFIED
+from insights import queries
 from insights.evidence.card import Card, Choices, is_told, made
 from insights.reader import Reader
+from insights.sentences.certification import CONFLICT, UNVERIFIED, VERIFIED
 from insights.words import spelled, states_counted
 
 COLUMNS = ["place_name", "value_text", "verified", "in_conflict", "source", "source_date", "source_url", "note", "fact_id"]
@@ -16,13 +16,13 @@ SOURCE = "certification"
 
 def card(reader: Reader, fact_id: str) -> Card | None:
     """The card of a row of mart.certification; None when no such entry is held."""
-    found = queries.entry(reader, fact_id)
+    found = queries.certification.entry(reader, fact_id)
     if found.empty:
         return None
     entry = found.iloc[0]
     return made(
         reader,
-        f"{queries.FIELDS.get(entry['field'], entry['field'])}, {entry['place_name']}",
+        f"{queries.certification.FIELDS.get(entry['field'], entry['field'])}, {entry['place_name']}",
         [_sure(entry), spelled(entry["source_date"])],
         [
             ("As published", entry["value_text"]),
@@ -38,7 +38,7 @@ def card(reader: Reader, fact_id: str) -> Card | None:
 
 
 def choices(values: pd.DataFrame) -> Choices:
-    """What is stated in some states, by state and field; ``values`` as certification_queries.values."""
+    """What is stated in some states, by state and field; ``values`` as queries.certification.values."""
     stated = values.drop_duplicates(["state", "field"])
     return {
         f"{one.place_name}: {one.title.lower()}": partial(of_field, field=one.field, states=[one.state])
@@ -48,13 +48,13 @@ def choices(values: pd.DataFrame) -> Choices:
 
 def of_field(reader: Reader, field: str, *, states: list[str] | None = None) -> Card:
     """All entries of one field, of all states or of some (postal codes), that a count or a mark rests on."""
-    entries = queries.entries(reader, field=field, states=states)
+    entries = queries.certification.entries(reader, field=field, states=states)
     verified, codes = entries["verified"], entries["state"]
     alone = codes.nunique() == 1
     conflicts = codes[entries["in_conflict"]]
     return made(
         reader,
-        f"{queries.FIELDS[field]}, {entries['place_name'].iloc[0] if alone else states_counted(codes)}",
+        f"{queries.certification.FIELDS[field]}, {entries['place_name'].iloc[0] if alone else states_counted(codes)}",
         [f"n={len(entries)}", f"{verified.sum()} of them verified", CONFLICT if alone and len(conflicts) else ""],
         [
             *(("As published", _stated(entry)) for entry in entries.itertuples() if alone),

@@ -7,12 +7,12 @@ from itertools import takewhile
 
 import pandas as pd
 
-from insights import compare_queries, queries
-from insights.compare import Comparison, amount_of, hours_shown
+from insights import queries
 from insights.evidence import ads, certification, growth, offer, pay
 from insights.evidence.card import Card, Choices, made
-from insights.offer import Offer
 from insights.reader import Reader
+from insights.sentences.compare import Comparison, amount_of, hours_shown
+from insights.sentences.offer import Offer
 from insights.words import series
 
 PRICES = "price_parity"
@@ -44,7 +44,7 @@ def choices(held: Comparison, *, hours_a_week: float, today: datetime.date, offe
 
 
 def _of_pay(reader: Reader, row: object, adjusted: object, hours_a_week: float, today: datetime.date) -> Card:
-    """The card of a figure, a row of compare_queries.pay, with what it comes to at the reader's hours and at average prices."""
+    """The card of a figure, a row of queries.compare.pay, with what it comes to at the reader's hours and at average prices."""
     card, amount = pay.card(reader, row.figure_id, today=today), amount_of(row)
     if not amount:
         return card
@@ -59,7 +59,7 @@ def _of_pay(reader: Reader, row: object, adjusted: object, hours_a_week: float, 
 
 
 def _of_prices(reader: Reader, place_id: str, around: str) -> Card:
-    level = compare_queries.price_level(reader, place_id=place_id).iloc[0]
+    level = queries.compare.price_level(reader, place_id=place_id).iloc[0]
     return made(
         reader,
         f"Price level, {level['area_name']}",
@@ -69,7 +69,7 @@ def _of_prices(reader: Reader, place_id: str, around: str) -> Card:
             ("Arithmetic", f"an amount / {level['rpp_all_items'] / 100:g} is what it buys at average US prices"),
             ("Place", around),
             ("Release", level["release"]),
-            ("Address", queries.source(reader, PRICES)["publisher_url"]),
+            ("Address", queries.sources.source(reader, PRICES)["publisher_url"]),
         ],
         PRICES,
     )
@@ -80,4 +80,4 @@ def _of_offer(_: Reader, offered: Offer, pay: pd.DataFrame, place: str) -> Card:
 
 
 def _of_ads(reader: Reader, place: object) -> Card:
-    return ads.counted(reader, f"Job ads, {place.compared}", compare_queries.ads_of(reader, place_id=place.compared_id))
+    return ads.counted(reader, f"Job ads, {place.compared}", queries.compare.ads_of(reader, place_id=place.compared_id))

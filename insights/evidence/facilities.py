@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from insights import facility_queries
+from insights import queries
 from insights.evidence.card import Card, made
-from insights.facility_queries import Cut
+from insights.queries.facilities import Cut
 from insights.reader import Reader
 from insights.words import count, percent
 
@@ -13,7 +13,7 @@ SOURCE = "nmhss"
 
 def card(reader: Reader, title: str, cut: Cut) -> Card:
     """The card of the facilities of one year in one place, of all kinds or of one: the counts, the shares, the cells."""
-    cells = facility_queries.cells(reader, cut)
+    cells = queries.facilities.cells(reader, cut)
     offering, refusing, silent = (int(cells[name].sum()) for name in ("n_offering", "n_not_offering", "n_not_answered"))
     answered, everyone = offering + refusing, offering + refusing + silent
     return made(

@@ -21,7 +21,7 @@ def choices(facts: pd.DataFrame) -> Choices:
 
 def card(reader: Reader, fact_id: str) -> Card | None:
     """The card of a row of mart.fact; None when no such fact is held."""
-    found = queries.fact(reader, fact_id)
+    found = queries.facts.fact(reader, fact_id)
     if found.empty:
         return None
     fact = found.iloc[0]

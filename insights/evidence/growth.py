@@ -10,7 +10,7 @@ from insights.words import count
 
 def card(reader: Reader, growth_id: str) -> Card | None:
     """The card of a row of mart.growth; None when no such figure is held."""
-    found = queries.growth_figure(reader, growth_id)
+    found = queries.growth.figure(reader, growth_id)
     if found.empty:
         return None
     figure = found.iloc[0]

@@ -10,8 +10,8 @@ from insights.evidence import pay
 from insights.evidence.card import Card, Choices
 from insights.evidence.results import by_scenario, written
 from insights.reader import Reader
+from insights.sentences.worksheet import CONSTANTS, Outcome, Scenario, Wage
 from insights.sizing_inputs import ASSUMPTION, Input, inputs
-from insights.worksheet import CONSTANTS, Outcome, Scenario, Wage
 from pipeline.constants import Constant, constants
 
 OF_WAGE = "What an hour of a worker's time costs before benefits and payroll taxes."

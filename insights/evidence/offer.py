@@ -4,12 +4,12 @@ import pandas as pd
 
 from insights.evidence.card import Card
 from insights.evidence.pay import at_average_prices
-from insights.offer import Offer, hours_in
+from insights.sentences.offer import Offer, hours_in
 from insights.words import PER_UNIT, money
 
 
 def card(offer: Offer, pay: pd.DataFrame, place: str, *, adjust: bool) -> Card:
-    """The card of an offer in one of the places compared; ``pay`` as compare_queries.pay, whose prices count when ``adjust``."""
+    """The card of an offer in one of the places compared; ``pay`` as queries.compare.pay, whose prices count when ``adjust``."""
     steps = []
     if offer.unit != "hour":
         hours = hours_in(offer.unit, offer.hours_a_week)

@@ -5,7 +5,7 @@ from functools import partial
 
 import pandas as pd
 
-from insights import posting_queries, queries
+from insights import queries
 from insights.evidence.ads import COLUMNS
 from insights.evidence.card import Card, Choices, flags, flags_counted, is_told, made
 from insights.reader import Reader
@@ -83,7 +83,7 @@ def card(
     adjust: bool = False,
 ) -> Card | None:
     """The card of a row of mart.pay, its arithmetic up to the amount shown in ``unit``; None when no such figure is held."""
-    found = queries.figure(reader, figure_id)
+    found = queries.pay.figure(reader, figure_id)
     if found.empty:
         return None
     figure = found.iloc[0]
@@ -111,7 +111,7 @@ def card(
             ("Address", figure["source_url"]),
         ],
         figure["source_id"],
-        counted=posting_queries.behind_pay(reader, figure_id=figure_id)[COLUMNS] if figure["basis"] == "posted" else None,
+        counted=queries.postings.behind_pay(reader, figure_id=figure_id)[COLUMNS] if figure["basis"] == "posted" else None,
         counted_as="The ads whose pay it spans",
         figure_id=figure_id,
     )

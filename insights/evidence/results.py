@@ -8,11 +8,11 @@ from string import Formatter
 
 import pandas as pd
 
-from insights import worksheet
 from insights.evidence.card import Card, Choices, Facts
 from insights.reader import Reader
+from insights.sentences import worksheet
+from insights.sentences.worksheet import CONSTANTS, NO_FIGURE, WAGE_ENDS, WORKED_OUT, Scenario
 from insights.sizing_inputs import inputs
-from insights.worksheet import CONSTANTS, NO_FIGURE, WAGE_ENDS, WORKED_OUT, Scenario
 from pipeline.constants import value
 
 ROUNDED_UP = ", rounded up"

@@ -1,0 +1,1 @@
+"""What is printed: briefs of one sheet, and the drawings in them."""
