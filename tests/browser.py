@@ -37,8 +37,8 @@ QUIET = [
 LOCAL = re.compile(r"(https?|wss?)://(localhost|127\.0\.0\.1)[:/]|(data|blob|about|file):")
 WATCH = Path(__file__).with_name("watch.js")
 # No test waits for a time to pass: these are how long a wait for a state may take before the state is said to be missing.
-START_SECONDS = 180
-SETTLE_SECONDS = 120
+START_SECONDS = 300
+SETTLE_SECONDS = 300
 STILL_SECONDS = 0.3
 expect.set_options(timeout=1000 * SETTLE_SECONDS)
 PAGES = {path: page.question for path, page in pages().items()}
