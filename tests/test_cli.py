@@ -28,7 +28,7 @@ def run(tmp_path: Path) -> Run:
             env={**os.environ, "PYTHONPATH": str(PROJECT), "ATLAS_WAREHOUSE": "data/warehouse.duckdb", "COLUMNS": "120"},
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=600,
         )
 
     return run_in_folder
