@@ -36,11 +36,13 @@ def build(
     step: Step = lambda _: None,
     sources: Sequence[Source] = tuple(SOURCES.values()),
     sql: Sequence[Path] = (SQL,),
+    notice: Step = lambda _: None,
 ) -> list[SourceRows]:
     """Build the warehouse from the raw tables and put it in place; returns the rows read, used and set aside per source.
 
-    ``step`` hears a few words before each step; ``sql``: folders that hold statements in staging/, core/ and mart/. Raises
-    SourceFault, with the old warehouse untouched, when an input cannot be used, a used row is lost or a contract is broken.
+    ``step`` hears a few words before each step, ``notice`` a sentence on each column that nothing explains; ``sql``: folders that
+    hold statements in staging/, core/ and mart/. Raises SourceFault, with the old warehouse untouched, when an input cannot be
+    used, a used row is lost or a contract is broken.
     """
     if not raw.is_dir():
         raise SourceFault(f"{raw}: no such folder; expected the raw tables, one folder a source.")
@@ -60,7 +62,8 @@ def build(
             for statement in statements([folder / layer for folder in sql]):
                 step(f"{layer}: {statement.stem}")
                 _run(connection, statement)
-                meanings.inherit(connection, statement)
+                for unexplained in meanings.inherit(connection, statement):
+                    notice(unexplained)
             if layer == "staging":
                 ledger.note_rows(connection, sources)
                 step("reading job ads")
