@@ -9,16 +9,20 @@ of these draw. Draw them with ``CONFIG``, without a framework's own theme: a fig
 
 from insights.charts.certification import certification_coverage, training_hours
 from insights.charts.compare import compared_pay
+from insights.charts.employment import employment_mix
 from insights.charts.facilities import facility_share_by_type, facility_share_map, facility_share_ranking, facility_trend
 from insights.charts.frame import CONFIG, FIRST_ROWS, Chart
 from insights.charts.headcount import headcount_marks
-from insights.charts.hours import employment_mix, hours_per_week, posted_pay_by_employment_type
+from insights.charts.hours import hours_per_week
 from insights.charts.index import index_lines
 from insights.charts.known import completeness_grid
 from insights.charts.map import state_map
-from insights.charts.postings import posting_counts, posting_months, schedule_flags, sector_employment
+from insights.charts.months import posting_months
+from insights.charts.posted_pay import posted_pay_by_employment_type
+from insights.charts.postings import posting_counts, schedule_flags
 from insights.charts.projections import openings_bars, vintage_strip
 from insights.charts.ranked import ranked_pay
+from insights.charts.sectors import sector_employment
 from insights.charts.states import state_growth
 from insights.charts.strip import basis_strip
 from insights.charts.tornado import tornado
