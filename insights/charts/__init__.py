@@ -18,9 +18,10 @@ from insights.charts.index import index_lines
 from insights.charts.known import completeness_grid
 from insights.charts.map import state_map
 from insights.charts.months import posting_months
+from insights.charts.openings import openings_bars
 from insights.charts.posted_pay import posted_pay_by_employment_type
 from insights.charts.postings import posting_counts, schedule_flags
-from insights.charts.projections import openings_bars, vintage_strip
+from insights.charts.projections import vintage_strip
 from insights.charts.ranked import ranked_pay
 from insights.charts.sectors import sector_employment
 from insights.charts.states import state_growth
