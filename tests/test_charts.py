@@ -12,6 +12,7 @@ import pytest
 from insights import charts
 from insights.charts import map as state_shapes
 from insights.charts import palette
+from insights.charts.classes import class_breaks
 from insights.charts.frame import width_px
 
 TODAY = datetime.date(2026, 11, 22)
@@ -385,7 +386,7 @@ def test_hatch_lines_stay_inside_the_outline(place):
     ],
 )
 def test_class_breaks_are_readable_and_fill_every_class(values, breaks):
-    found = state_shapes.class_breaks(values)
+    found = class_breaks(values)
     if len(set(values)) <= 5:
         assert found == breaks
         return

@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 
 from insights.charts import palette
+from insights.charts.classes import PERCENT
 from insights.charts.frame import Chart, cut_short, first_rows, line_upright, note, points, refusal
 from insights.charts.lines import Line, labelled_lines
-from insights.charts.map import PERCENT, measured_map
+from insights.charts.map import measured_map
 from insights.charts.rows import Placed, Row, dots, percent_axis, placed_below
 from insights.words import count, listed, percent
 from pipeline.constants import value
