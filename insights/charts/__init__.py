@@ -1,10 +1,10 @@
 """Charts: tables in, plotly figures (plain dicts) out, each with the sentence that says what is drawn. No SQL, no Streamlit.
 
-``frame.py`` holds what all share, ``figures.py`` turns pay figures into marks; one file for each kind of chart: ``map.py``,
-``ranked.py``, ``compare.py``, ``strip.py``, ``known.py``, ``trend.py``, ``projections.py``, ``states.py``, ``headcount.py``,
-``facilities.py``, ``postings.py``, ``hours.py``, ``index.py``,
-``certification.py``, ``tornado.py``; ``rows.py`` and ``lines.py`` hold what several
-of these draw. Draw them with ``CONFIG``, without a framework's own theme: a figure carries its whole look for light or dark.
+One file for each kind of chart, read from top to bottom: the rows that are drawn, the marks they become, the sentence. What
+several draw stands apart: ``frame.py`` (the frame, axes, points, lines and notes), ``palette.py`` (colours and marks),
+``figures.py`` (pay figures as marks), ``rows.py`` (rows with a name, a mark and words), ``lines.py`` (lines over time),
+``panels.py`` (small multiples), ``classes.py`` (the classes of a map and their legend); ``series.py`` chooses what the map
+colours. Draw the figures with ``CONFIG``, without a framework's own theme: each carries its whole look for light or dark.
 """
 
 from insights.charts.certification import certification_coverage, training_hours

@@ -1,4 +1,4 @@
-"""What every chart shares: the record it returns, the bare frame it is drawn in, and text that fits."""
+"""What every chart shares: the record it returns, its bare frame, axes, points and lines, and text that fits."""
 
 import textwrap
 from collections.abc import Collection, Iterable, Sequence
