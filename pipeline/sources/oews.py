@@ -17,7 +17,7 @@ import pandas as pd
 
 from pipeline.faults import SourceFault
 from pipeline.publisher_files import WORKBOOK_SUFFIXES, PublisherFile, find_files, matches, read_table
-from pipeline.sources import Extract, FileRead, Provenance, Table
+from pipeline.source import AreaCode, Extract, FileRead, NoPlace, NoRelease, Provenance, Release, Table
 from pipeline.state_fips import STATES, state_fips
 
 PROVENANCE = Provenance(
@@ -49,7 +49,24 @@ COLUMNS = (
     *("annual", "hourly", "layout", "file", "publisher_url"),
 )
 OCCUPATION_COLUMNS = ("occupation_id", "title", "relation", "first_year", "last_year", "continues", "why")
-TABLES = (Table("oews", COLUMNS, KEY), Table("occupation", OCCUPATION_COLUMNS, ("occupation_id",)))
+TABLES = (
+    Table(
+        "oews",
+        COLUMNS,
+        KEY,
+        place=AreaCode("area", title="area_title"),
+        release=Release("release", year="reference_year"),
+        lands=("mart.pay",),
+    ),
+    Table(
+        "occupation",
+        OCCUPATION_COLUMNS,
+        ("occupation_id",),
+        place=NoPlace("it says what the codes mean"),
+        release=NoRelease("our own list of the occupations held"),
+        lands=("core.occupation",),
+    ),
+)
 
 REGISTRY = Path(__file__).with_name("oews_occupations.toml")
 

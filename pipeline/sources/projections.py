@@ -20,7 +20,7 @@ from pipeline.publisher_files import (
     read_table,
     sheets,
 )
-from pipeline.sources import Extract, Provenance, Table
+from pipeline.source import Extract, NoPlace, Provenance, Release, Table
 from pipeline.sources.oews import occupations
 
 PROVENANCE = Provenance(
@@ -58,6 +58,9 @@ TABLES = (
             "publisher_url",
         ),
         key=("cycle", "occ_code"),
+        place=NoPlace("projections of the nation"),
+        release=Release("cycle", year="base_year"),
+        lands=("mart.growth",),
     ),
 )
 
