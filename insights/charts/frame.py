@@ -64,7 +64,7 @@ def refusal(sentence: str) -> Chart:
     return Chart({"data": [], "layout": {}}, sentence, sentence, pd.DataFrame())
 
 
-def first_rows(names: Sequence[str], show_all: bool, *, always: Collection[str] = ()) -> list[str]:
+def first_rows(names: Sequence[str], show_all: bool, *, always: Collection[str | None] = ()) -> list[str]:
     """The names of the rows to draw, in their order: the first of them and those that are always drawn, or all."""
     return [name for place, name in enumerate(names) if show_all or place < FIRST_ROWS or name in always]
 
