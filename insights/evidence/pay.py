@@ -120,7 +120,7 @@ def card(
 def span(reader: Reader, title: str, figures: pd.DataFrame) -> Card:
     """The card of what several averages of one source reach over: the highest, the lowest, and every one of them.
 
-    ``figures`` are rows of queries.pay.peer_figures, ``shown_point`` in USD an hour.
+    ``figures`` are rows of queries.peer_figures, ``shown_point`` in USD an hour.
     """
     ordered = figures.sort_values("shown_point", ascending=False)
     highest, lowest = ordered.iloc[0], ordered.iloc[-1]

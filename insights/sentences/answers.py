@@ -180,7 +180,7 @@ def ads_by_setting(settings: pd.DataFrame, sources: pd.DataFrame) -> str:
 
 
 def ads_part_time(mix: pd.DataFrame, sources: pd.DataFrame) -> str:
-    """How many job ads are part-time, what share says nothing; frames as queries.postings.employment_by_setting, by_source."""
+    """How many job ads are part-time, and what share says nothing; as queries.postings.employment_by_setting, by_source."""
     if mix.empty:
         return "We hold no job ad for peer support with these choices."
     counts = mix.groupby("employment_type")["n_postings"].sum()
