@@ -16,10 +16,9 @@ import tomli_w
 
 from pipeline.faults import SourceFault
 from pipeline.publisher_files import PublisherFile, read_table
-from pipeline.sources import Extract, Source, Table
-from pipeline.warehouse import ROOT
+from pipeline.source import Extract, Source, Table
+from pipeline.sql_text import quoted
 
-RAW = ROOT / "data" / "raw"
 PROVENANCE_FILE = "provenance.toml"
 
 
@@ -116,10 +115,9 @@ def _load_as_written(connection: duckdb.DuckDBPyConnection, table: Table, path: 
     if not content.startswith(",".join(table.columns).encode() + b"\n") or not content.endswith(b"\n"):
         return False
     columns = ", ".join(f"'{column}': 'VARCHAR'" for column in table.columns)
-    quoted = str(path).replace("'", "''")
     try:
         connection.execute(
-            f"create table raw.{table.name} as select {_cells(table)} from read_csv('{quoted}', auto_detect = false,"
+            f"create table raw.{table.name} as select {_cells(table)} from read_csv({quoted(path)}, auto_detect = false,"
             f" header = true, delim = ',', quote = '\"', escape = '\"', columns = {{{columns}}})"
         )
     except duckdb.Error:

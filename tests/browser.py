@@ -1,8 +1,10 @@
 """The dashboard in a real Chromium, with every outside request blocked and counted: fixtures of the browser tests."""
 
+import json
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -12,8 +14,10 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import filelock
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Error, Locator, Page, expect, sync_playwright
 
 from insights.pages import pages
 
@@ -27,31 +31,42 @@ QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Whatever is not on this machine is asked of a proxy that is not there.
+    "--proxy-server=127.0.0.1:9",
 ]
-START_SECONDS = 60
-SETTLE_SECONDS = 60
-STILL_SECONDS = 0.7
+LOCAL = re.compile(r"(https?|wss?)://(localhost|127\.0\.0\.1)[:/]|(data|blob|about|file):")
+WATCH = Path(__file__).with_name("watch.js")
+# No test waits for a time to pass: these are how long a wait for a state may take before the state is said to be missing.
+START_SECONDS = 300
+SETTLE_SECONDS = 300
+STILL_SECONDS = 0.3
 expect.set_options(timeout=1000 * SETTLE_SECONDS)
-# What stands on the page; null while its script runs, its title is missing, or an element is still to come.
-DRAWN = """() => {
-    const idle = document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    const whole = document.querySelector("h1") && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')
-    return idle && whole ? [document.querySelectorAll("*").length, document.body.innerText].join(" ") : null
-}"""
 PAGES = {path: page.question for path, page in pages().items()}
 MENU = {page.title: path for path, page in pages().items() if path}
+AXE = Axe()
+HEALTH = "_stcore/health"
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
-class Server:
-    """A running dashboard on a warehouse of its own."""
+# The dashboard as it is, but for the seconds a query of a reader may take.
+PATIENT = """
+from insights import sandbox
+object.__setattr__(sandbox.LIMITS, "seconds", {seconds})
+from streamlit.web.cli import main
+main()
+"""
 
-    def __init__(self, warehouse: Path, log: Path) -> None:
+
+class Server:
+    """A running dashboard on a warehouse of its own; ``query_seconds`` is the time a query may take there, if not the usual."""
+
+    def __init__(self, warehouse: Path, log: Path, query_seconds: int | None = None) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         self.warehouse, self.log, self.url = warehouse, log, f"http://localhost:{port}"
-        command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+        start = ["-c", PATIENT.format(seconds=query_seconds)] if query_seconds else ["-m", "streamlit"]
+        command = [sys.executable, *start, "run", "dashboard.py", "--server.port", str(port)]
         environment = {**os.environ, "ATLAS_WAREHOUSE": str(warehouse)}
         with log.open("wb") as output:
             self.process = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=output, stderr=subprocess.STDOUT)
@@ -59,9 +74,9 @@ class Server:
 
     def _wait_until_healthy(self) -> None:
         deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline:
+        while time.monotonic() < deadline and self.process.poll() is None:
             try:
-                with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=5) as answer:
+                with urllib.request.urlopen(f"{self.url}/{HEALTH}", timeout=START_SECONDS) as answer:
                     if answer.status == 200:
                         return
             except (urllib.error.URLError, OSError):
@@ -71,15 +86,18 @@ class Server:
 
     def stop(self) -> None:
         self.process.terminate()
-        self.process.wait(timeout=20)
+        try:
+            self.process.wait(timeout=START_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
 
 
 @pytest.fixture(scope="session")
-def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], Server]]:
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
     started: list[Server] = []
 
-    def start(warehouse: Path) -> Server:
-        started.append(Server(warehouse, tmp_path_factory.mktemp("server") / "log.txt"))
+    def start(warehouse: Path, query_seconds: int | None = None) -> Server:
+        started.append(Server(warehouse, tmp_path_factory.mktemp("server") / "log.txt", query_seconds))
         return started[-1]
 
     yield start
@@ -88,10 +106,24 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path],
 
 
 @pytest.fixture(scope="session")
-def server(serve: Callable[[Path], Server], warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Server:
-    own = tmp_path_factory.mktemp("warehouse") / "warehouse.duckdb"
-    shutil.copy(warehouse, own)
-    return serve(own)
+def server(warehouse: Path, session_folder: Path) -> Iterator[str]:
+    """The address of the one dashboard that all workers ask; whoever comes first starts it, whoever leaves last stops it."""
+    lock, told = filelock.FileLock(session_folder / "server.lock"), session_folder / "server.json"
+    with lock:
+        if not told.exists():
+            own = Path(shutil.copy(warehouse, session_folder / "served.duckdb"))
+            started = Server(own, session_folder / "served.log")
+            told.write_text(json.dumps({"url": started.url, "pid": started.process.pid, "users": 0}))
+        running = json.loads(told.read_text())
+        told.write_text(json.dumps({**running, "users": running["users"] + 1}))
+    yield running["url"]
+    with lock:
+        running = json.loads(told.read_text())
+        if running["users"] > 1:
+            told.write_text(json.dumps({**running, "users": running["users"] - 1}))
+        else:
+            os.kill(running["pid"], signal.SIGTERM)
+            told.unlink()
 
 
 @pytest.fixture(scope="session")
@@ -104,50 +136,97 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+class Tab:
+    """A tab in a browser profile of its own. It is kept from test to test, for a new one compiles every script anew."""
+
+    def __init__(self, browser: Browser) -> None:
+        context = browser.new_context()
+        context.add_init_script(path=WATCH)
+        self.page, self.outside, self.forbidden = context.new_page(), [], []
+        self.page.on("request", lambda request: self._note(request.url))
+        self.page.on("websocket", lambda websocket: self._note(websocket.url))
+        self.page.on("console", lambda said: self._hear(said.text))
+
+    def _note(self, url: str) -> None:
+        if not LOCAL.match(url):
+            self.outside.append(url)
+
+    def _hear(self, said: str) -> None:
+        if "Content Security Policy" in said:
+            self.forbidden.append(said)
+
+    def leave(self, server: str) -> tuple[list[str], list[str]]:
+        """Forget everything, as a new profile would; say what was asked of elsewhere and what was refused since the last time."""
+        self.page.goto(f"{server}/{HEALTH}")
+        self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        self.page.context.clear_cookies()
+        found = self.outside.copy(), self.forbidden.copy()
+        self.outside.clear()
+        self.forbidden.clear()
+        return found
+
+
+@pytest.fixture(scope="session")
+def tabs() -> list[Tab]:
+    """The tabs that are open: the first page of a test is in the first, and so on."""
+    return []
+
+
 @pytest.fixture
-def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
+def visit(browser: Browser, server: str, tabs: list[Tab]) -> Iterator[Callable[..., Page]]:
     """Open a page; afterwards nothing may have been asked of anywhere else, nor anything that the server's policy forbids."""
-    outside: list[str] = []
-    forbidden: list[str] = []
-    contexts = []
+    used: list[Tab] = []
 
     def open_page(path: str = "", *, viewport: dict[str, int] = WIDE, scheme: str = "light", url: str | None = None) -> Page:
-        context = browser.new_context(viewport=viewport, color_scheme=scheme)
-        contexts.append(context)
-
-        def only_local(route) -> None:
-            if re.match(r"https?://(localhost|127\.0\.0\.1)[:/]", route.request.url):
-                route.continue_()
-            else:
-                outside.append(route.request.url)
-                route.abort()
-
-        context.route("**/*", only_local)
-        page = context.new_page()
-        page.on("console", lambda said: forbidden.append(said.text) if "Content Security Policy" in said.text else None)
-        page.goto(f"{url or server.url}/{path}")
+        if len(tabs) == len(used):
+            tabs.append(Tab(browser))
+        used.append(tabs[len(used)])
+        page = used[-1].page
+        page.set_viewport_size(viewport)
+        page.emulate_media(color_scheme=scheme)
+        page.goto(f"{url or server}/{path}")
         settled(page)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
-    assert outside == []
-    assert forbidden == []
+    found = []
+    for tab in used:
+        try:
+            found.append(tab.leave(server))
+        except Error:  # a tab that no longer answers is of no use to the next test
+            tabs.clear()
+            raise
+    assert found == [([], [])] * len(used)
 
 
-def settled(page: Page) -> None:
-    """Wait until the script has run to its end and nothing has moved on the page for a while, however busy the machine is."""
+def settled(page: Page, *, titled: bool = True, seconds: float = SETTLE_SECONDS) -> None:
+    """Wait until the script has run to its end and nothing has moved on the page for a while, however busy the machine is.
+
+    Raises AssertionError that says what was still going on when the time ran out.
+    """
+    patience = {"patienceMs": 1000 * seconds, "stillMs": 1000 * STILL_SECONDS, "titled": titled}
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            why = page.evaluate("patience => watched.still(patience)", patience)
+            break
+        except Error as fault:  # the page was left for another while it was watched
+            if "context was destroyed" not in str(fault) or time.monotonic() > deadline:
+                raise
+    assert why is None, f"{page.url} did not come to rest within {seconds:g} s: {why}"
+
+
+def violations(page: Page) -> str:
+    """What axe finds on a page that stands still while it is read; a page that moved meanwhile is read again."""
     deadline = time.monotonic() + SETTLE_SECONDS
-    seen, since = None, time.monotonic()
-    while time.monotonic() < deadline:
-        now = page.evaluate(DRAWN)
-        if now is None or now != seen:
-            seen, since = now, time.monotonic()
-        elif time.monotonic() - since > STILL_SECONDS:
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"{page.url} did not come to rest within {SETTLE_SECONDS} s")
+    while True:
+        settled(page)
+        before = page.evaluate("watched.moves")
+        found = AXE.run(page)
+        moved = page.evaluate("before => watched.going() || (watched.moves === before ? '' : watched.last())", before)
+        if not moved:
+            return found.generate_report() if found.violations_count else ""
+        assert time.monotonic() < deadline, f"{page.url} did not stand still while it was read: {moved}"
 
 
 def text_of(page: Page) -> str:

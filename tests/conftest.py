@@ -9,7 +9,7 @@ import hypothesis
 import pytest
 
 from pipeline.build import build
-from tests.browser import PROJECT, browser, serve, server, visit  # noqa: F401
+from tests.browser import PROJECT, browser, serve, server, tabs, visit  # noqa: F401
 
 SHARED = PROJECT.parent / "shared"
 REQUIRED = frozenset(filter(None, os.environ.get("ATLAS_REQUIRE", "").split(",")))  # markers, such as "browser,shared"
@@ -37,12 +37,17 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def session_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this test session share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def warehouse(session_folder: Path) -> Path:
     """A warehouse built from data/raw, once per test session; tests copy it before they change it."""
-    workers_share = "PYTEST_XDIST_WORKER" in os.environ
-    folder = tmp_path_factory.getbasetemp().parent if workers_share else tmp_path_factory.getbasetemp()
-    built = folder / "warehouse.duckdb"
-    with filelock.FileLock(folder / "warehouse.once"):
+    built = session_folder / "warehouse.duckdb"
+    with filelock.FileLock(session_folder / "warehouse.once"):
         if not built.exists():
             build(PROJECT / "data" / "raw", built)
     return built

@@ -1,6 +1,6 @@
 """Postings for the tests of the row rules: given a few fields, through the statements of pipeline/sql/normalize."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -22,6 +22,15 @@ def connection() -> duckdb.DuckDBPyConnection:
     engine.execute((STATEMENTS / "fold_text.sql").read_text(encoding="utf-8"))
     lookups.load(engine)
     return engine
+
+
+def named_in(module: Mapping[str, object], argument: str) -> list:
+    """What the parametrised tests of a module (its globals) give as their first argument, where it has that name.
+
+    A rule takes as long for one posting as for hundreds: most of its time goes into reading the rule.
+    """
+    marks = [mark for test in module.values() for mark in getattr(test, "pytestmark", []) if mark.name == "parametrize"]
+    return [case[0] for mark in marks if mark.args[0][0] == argument for case in mark.args[1]]
 
 
 def apply(engine: duckdb.DuckDBPyConnection, postings: Sequence[dict[str, str | None]], *rules: str) -> None:

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import Server, settled, text_of
+from tests.browser import SETTLE_SECONDS, Server, Tab, settled, text_of
 
 pytestmark = pytest.mark.browser
 
@@ -25,8 +25,8 @@ UPGRADE = {
 }
 
 
-def ask(server: Server, path: str, method: str = "GET", **headers: str) -> http.client.HTTPResponse:
-    connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=20)
+def ask(server: str, path: str, method: str = "GET", **headers: str) -> http.client.HTTPResponse:
+    connection = http.client.HTTPConnection(urlsplit(server).netloc, timeout=SETTLE_SECONDS)
     connection.request(method, path, headers=headers)
     answer = connection.getresponse()
     connection.close()
@@ -41,7 +41,7 @@ def nothing_of_it_became_markup(page: Page) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/pay", "/evidence?sql=select+1", "/_stcore/health", "/nowhere/at/all"])
-def test_every_answer_tells_the_browser_to_stay_here(server: Server, path: str) -> None:
+def test_every_answer_tells_the_browser_to_stay_here(server: str, path: str) -> None:
     headers = ask(server, path).headers
     rules = dict(rule.strip().partition(" ")[::2] for rule in headers["Content-Security-Policy"].split(";"))
     assert rules["default-src"] == rules["base-uri"] == rules["form-action"] == rules["frame-ancestors"] == "'none'"
@@ -55,21 +55,21 @@ def test_every_answer_tells_the_browser_to_stay_here(server: Server, path: str) 
 @pytest.mark.parametrize(
     ("origin", "status"), [("http://evil.example", 403), ("null", 403), (None, 101)], ids=["other", "file", "this server"]
 )
-def test_only_this_servers_pages_may_talk_to_it(server: Server, origin: str | None, status: int) -> None:
-    assert ask(server, "/_stcore/stream", **UPGRADE, Origin=origin or server.url).status == status
+def test_only_this_servers_pages_may_talk_to_it(server: str, origin: str | None, status: int) -> None:
+    assert ask(server, "/_stcore/stream", **UPGRADE, Origin=origin or server).status == status
 
 
-def test_an_upload_without_this_sites_token_is_refused(server: Server) -> None:
+def test_an_upload_without_this_sites_token_is_refused(server: str) -> None:
     assert ask(server, "/_stcore/upload_file/any/any", "PUT").status == 403
 
 
 @pytest.fixture(scope="module")
-def open_page(browser: Browser, server: Server) -> Iterator[Page]:
-    page = browser.new_page()
-    page.goto(server.url)
+def open_page(browser: Browser, server: str) -> Iterator[Page]:
+    page = Tab(browser).page
+    page.goto(server)
     settled(page)
     yield page
-    page.close()
+    page.context.close()
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_the_policy_refuses_what_hostile_markup_would_do(open_page: Page, attemp
     refused = open_page.evaluate(
         f"""() => new Promise(done => {{
             document.addEventListener('securitypolicyviolation', refusal => done(refusal.effectiveDirective), {{once: true}});
-            setTimeout(() => done('nothing was refused'), 3000);
+            setTimeout(() => done('nothing was refused'), 60_000);
             const add = (name, given) => document.body.append(Object.assign(document.createElement(name), given));
             setTimeout(() => {{ try {{ {attempt} }} catch (fault) {{ if (fault instanceof EvalError) done('script-src'); }} }});
         }})"""
@@ -176,15 +176,10 @@ def test_a_fault_is_a_sentence_and_its_trace_is_in_the_log(
     harm(harmed)
     os.replace(harmed, own)
     page.get_by_role("radio", name="cities").click()
-    settled_without_a_title(page)
+    settled(page, titled=False)
     assert said in text_of(page)
     assert str(tmp_path) not in text_of(page)
     assert page.locator('[data-testid="stException"], pre, code').count() == 0
     assert "Traceback" not in text_of(page)
     log = server.log.read_text(encoding="utf-8")
     assert "Traceback" in log and logged in log
-
-
-def settled_without_a_title(page: Page) -> None:
-    page.wait_for_timeout(400)
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=30_000)

@@ -1,9 +1,11 @@
 """Charts: what is drawn, in which mark, in which words; figures are made here, no warehouse is read."""
 
+import ast
 import datetime
 import itertools
 import json
 import re
+from pathlib import Path
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,6 +14,7 @@ import pytest
 from insights import charts
 from insights.charts import map as state_shapes
 from insights.charts import palette
+from insights.charts.classes import class_breaks
 from insights.charts.frame import width_px
 from insights.money import AMOUNTS, STATED
 from tests.spoken import spoken
@@ -385,7 +388,7 @@ def test_hatch_lines_stay_inside_the_outline(place):
     ],
 )
 def test_class_breaks_are_readable_and_fill_every_class(values, breaks):
-    found = state_shapes.class_breaks(values)
+    found = class_breaks(values)
     if len(set(values)) <= 5:
         assert found == breaks
         return
@@ -538,3 +541,16 @@ def test_a_headcount_keeps_its_inequality_and_its_date():
 
 def test_charts_bring_their_own_empty_base_map():
     assert charts.CONFIG["topojsonURL"].startswith("data:application/json,")
+
+
+# How it is written
+
+CHART_FILES = sorted(Path(charts.__file__).parent.rglob("*.py"))
+
+
+@pytest.mark.parametrize("file", CHART_FILES, ids=lambda file: file.name)
+def test_a_function_of_a_chart_fits_on_a_screen(file):
+    """A chart is drawn in three steps, its rows, its marks, its sentence; in one long function they cannot be told apart."""
+    defined = [node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.FunctionDef)]
+    lines = {node.name: node.end_lineno - node.lineno + 1 for node in defined}
+    assert {name: n for name, n in lines.items() if n > 45} == {}

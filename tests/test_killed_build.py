@@ -49,7 +49,7 @@ def test_a_build_killed_at_any_step_leaves_the_old_warehouse_and_the_next_build_
         arguments = [sys.executable, "-c", KILLED_BUILDS, raw, own, str(lane + 1), str(LANES)]
         processes.append(subprocess.Popen(arguments, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True))
     for lane, process in enumerate(processes):
-        said, _ = process.communicate(timeout=300)
+        said, _ = process.communicate(timeout=1200)
         assert process.returncode == 0, said
         assert int(said.split()[0]) > 30, "fewer steps than the pipeline has"
         assert not list((tmp_path / f"lane{lane}").glob("*.building*"))

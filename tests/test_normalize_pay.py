@@ -127,9 +127,10 @@ def test_a_pay_phrase(engine: duckdb.DuckDBPyConnection, text: str, low: str | N
     ],
 )
 def test_money_in_a_description_that_is_not_pay(engine: duckdb.DuckDBPyConnection, text: str) -> None:
-    assert read(engine, description=text)["pay_unit"] is None
-    assert exact(read(engine, description=f"Pay: $18.00 - $20.00 per hour.\n{text}")) == (18, 20, "hour")
-    assert exact(read(engine, description=f"{text}.\nPay: $18.00 - $20.00 per hour.")) == (18, 20, "hour")
+    pay = "Pay: $18.00 - $20.00 per hour."
+    alone, below, above = pay_of(engine, [{"description": said} for said in (text, f"{pay}\n{text}", f"{text}.\n{pay}")])
+    assert alone["pay_unit"] is None
+    assert exact(below) == exact(above) == (18, 20, "hour")
 
 
 @pytest.mark.parametrize(

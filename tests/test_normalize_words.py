@@ -1,6 +1,7 @@
 """What a posting's fields, title, employer and description say of its setting, hours and requirements."""
 
 import csv
+from functools import cache
 
 import pandas as pd
 import pytest
@@ -21,8 +22,19 @@ def words_of(*postings: dict[str, str | None]) -> pd.DataFrame:
 
 def read(**posting: str) -> dict[str, object]:
     """posting_words of one posting; missing values are None."""
-    row = words_of(posting).astype(object)
-    return row.where(row.notna(), None).to_dict("records")[0]
+    return tabulated().get(repr(posting)) or records(words_of(posting))[0]
+
+
+def records(rows: pd.DataFrame) -> list[dict[str, object]]:
+    rows = rows.astype(object)
+    return rows.where(rows.notna(), None).to_dict("records")
+
+
+@cache
+def tabulated() -> dict[str, dict[str, object]]:
+    """posting_words of the postings that the tables of this file hold, read at one go."""
+    postings = [{}, *normalized.named_in(globals(), "posting")]
+    return dict(zip(map(repr, postings), records(words_of(*postings)), strict=True))
 
 
 def agreement(name: str, column: str, at_least: int) -> float:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from pipeline import raw_tables
 from pipeline.normalize.place import Resolution, resolve
-from pipeline.sources import Source, places
+from pipeline.source import Source
+from pipeline.sources import places
 
 PROJECT = Path(__file__).parent.parent
 STATEMENTS = ("staging/place", "staging/place_alias", "core/fold_name", "core/place", "core/place_alias")

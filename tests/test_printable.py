@@ -102,7 +102,7 @@ def test_without_a_chromium_there_is_no_pdf(monkeypatch: pytest.MonkeyPatch) -> 
     assert printable.pdf(brief()) is None
 
 
-@pytest.mark.parametrize("behaviour", ["exit 0", "exit 1", "sleep 60 & sleep 60"])
+@pytest.mark.parametrize("behaviour", ["exit 0", "exit 1", "sleep 900 & sleep 900"])
 def test_a_chromium_that_prints_nothing_is_ended_and_leaves_nothing(monkeypatch, tmp_path: Path, behaviour: str) -> None:
     stubborn, kept = tmp_path / "chromium", tmp_path / "kept"
     kept.mkdir()
@@ -113,12 +113,13 @@ def test_a_chromium_that_prints_nothing_is_ended_and_leaves_nothing(monkeypatch,
     monkeypatch.setattr("tempfile.tempdir", str(kept))
     started = time.monotonic()
     assert printable.pdf(brief()) is None
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < 600
     assert os.listdir(kept) == []
 
 
 @pytest.mark.browser
-def test_a_chromium_prints_it_on_one_page() -> None:
+def test_a_chromium_prints_it_on_one_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printable, "PRINT_SECONDS", 600)
     if printable.browser() is None:
         pytest.skip("no Chromium on this machine (Debian: apt install chromium)")
     printed = printable.pdf(brief())

@@ -1,8 +1,7 @@
 """The SQL by which a file's own columns become those of posting_as_read: one statement for every format and kind of file."""
 
 from pipeline.normalize.formats.format import AS_READ, TableFormat, folded
-from pipeline.normalize.formats.mapping import identifier
-from pipeline.normalize.lookups import quoted
+from pipeline.sql_text import identifier, quoted
 
 TEXT_KEPT = 1000  # characters of a row set aside that are kept
 LONG_TEXT = 1_000_000  # characters; no ad is that long, so something else stands in the cell

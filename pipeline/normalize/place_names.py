@@ -4,8 +4,9 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.normalize.lookups import RULES, quoted
-from pipeline.raw_tables import RAW
+from pipeline.normalize.lookups import RULES
+from pipeline.sql_text import quoted
+from pipeline.warehouse import RAW
 
 SQL = Path(__file__).parents[1] / "sql" / "normalize"
 GAZETTEER = {"gazetteer_city": "city", "gazetteer_county": "county", "gazetteer_zip": "zip_area"}
@@ -22,7 +23,7 @@ def load(connection: duckdb.DuckDBPyConnection, raw: Path = RAW) -> None:
     files |= {name: RULES / f"{name}.csv" for name in RULE_TABLES}
     for name, path in files.items():
         connection.execute(
-            f"create or replace table {name} as from read_csv({quoted(str(path))}, header = true, all_varchar = true)"
+            f"create or replace table {name} as from read_csv({quoted(path)}, header = true, all_varchar = true)"
         )
     for macro, query in {
         "place_state_pattern": f"select {BY_LENGTH} from place_state",

@@ -17,9 +17,8 @@ from pipeline.faults import SourceFault
 from pipeline.normalize import csv_rows, files, json_records, landing
 from pipeline.normalize.formats import AS_READ, FORMATS, Format, RecordFormat, TableFormat, missing, of_record, of_table, unknown
 from pipeline.normalize.formats.format import folded, text
-from pipeline.normalize.formats.mapping import identifier
 from pipeline.normalize.formats.normalized import POSTING
-from pipeline.normalize.lookups import quoted
+from pipeline.sql_text import identifier, quoted
 
 BATCH = 10_000  # rows that pass from Python to the engine at once
 COLUMNS_NAMED = 12  # columns named in a message before it is cut
@@ -117,7 +116,7 @@ class _File:
     # Parquet ----------------------------------------------------------------------------------------------------------
 
     def _parquet(self, format: Format | None) -> _Landing:
-        source = f"read_parquet({quoted(str(self.path))}, file_row_number = true)"
+        source = f"read_parquet({quoted(self.path)}, file_row_number = true)"
         try:
             described = self.connection.execute(f"describe select * exclude (file_row_number) from {source}").fetchall()
         except duckdb.Error as error:
@@ -148,7 +147,7 @@ class _File:
         named = ", ".join(f"{quoted(name)}: 'VARCHAR'" for name in _named(columns))
         packed = "gzip" if files.is_packed(self.path) else "none"
         source = (
-            f"read_csv({quoted(str(self.path))}, auto_detect = false, header = true, delim = {quoted(delimiter)},"
+            f"read_csv({quoted(self.path)}, auto_detect = false, header = true, delim = {quoted(delimiter)},"
             f" quote = '\"', escape = '\"', columns = {{{named}}}, max_line_size = {files.LINE_LIMIT},"
             f" buffer_size = {2 * files.LINE_LIMIT}, compression = '{packed}')"
         )

@@ -19,8 +19,8 @@ from pipeline.normalize import lookups, near_duplicates, place_names
 from pipeline.normalize.formats import Format
 from pipeline.normalize.formats.normalized import POSTING
 from pipeline.normalize.read import FileAccount, read_inputs
-from pipeline.raw_tables import RAW
-from pipeline.warehouse import OFFLINE
+from pipeline.sql_text import quoted
+from pipeline.warehouse import OFFLINE, RAW
 
 SQL = Path(__file__).parent.parent / "sql" / "normalize"
 MEMORY_LIMIT = "2500MB"  # of DuckDB; with Python and the page cache of one run it stays under 4 GB
@@ -158,8 +158,7 @@ def _execute(connection: duckdb.DuckDBPyConnection, statements: str, progress: P
 
 
 def _write(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
-    quoted = str(path).replace("'", "''")
-    connection.execute(f"copy ({query}) to '{quoted}' (format parquet, compression zstd)")
+    connection.execute(f"copy ({query}) to {quoted(path)} (format parquet, compression zstd)")
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import pandas as pd
 
 from pipeline.faults import SourceFault
 from pipeline.publisher_files import PublisherFile, find_files, read_table
-from pipeline.sources import Extract, FileRead, Provenance, Table
+from pipeline.source import AreaCode, Extract, FileRead, Provenance, Release, Table
 from pipeline.state_fips import state_fips
 
 PROVENANCE = Provenance(
@@ -42,6 +42,9 @@ TABLES = (
             "release",
         ),
         key=("fact_id",),
+        place=AreaCode("area"),
+        release=Release("release", year="reference_year"),
+        lands=("mart.fact",),
     ),
 )
 

@@ -19,7 +19,7 @@ from pipeline.normalize.formats import AS_READ, FORMATS
 from pipeline.normalize.read import read_inputs
 from pipeline.normalize.run import SQL
 from pipeline.publisher_files import PublisherFile, find_files
-from pipeline.sources import Extract, FileRead, Provenance, Table
+from pipeline.source import Extract, FileRead, PlaceName, Provenance, Release, Table
 
 PROVENANCE = Provenance(
     source_id="postings",
@@ -51,6 +51,9 @@ TABLES = (
         "posting",
         ("file", "row_in_file", *FACTS, "collection", "release", "publisher_url"),
         key=("file", "row_in_file"),
+        place=PlaceName("places_as_read"),
+        release=Release("release"),
+        lands=("core.posting",),
     ),
 )
 
@@ -77,7 +80,7 @@ class Batch:
 
 NYC_JOBS = "https://data.cityofnewyork.us/City-Government/Jobs-NYC-Postings/kpav-sd4t"
 BATCHES = (
-    Batch("peer_ads*.csv", "peer_ads", "Job ads read by hand", "", release="2013-2026"),
+    Batch("peer_ads.csv", "peer_ads", "Job ads read by hand", "", release="2013-2026"),
     Batch(
         "cancelled_peer_announcements*.json",
         "usajobs_cancelled",

@@ -8,7 +8,7 @@ import pandas as pd
 
 from pipeline.faults import SourceFault
 from pipeline.publisher_files import find_files, read_table
-from pipeline.sources import Extract, FileRead, Provenance, Table
+from pipeline.source import Extract, FileRead, PlaceName, Provenance, Release, Table
 
 PROVENANCE = Provenance(
     source_id="surveys",
@@ -44,6 +44,9 @@ TABLES = (
             "publisher_url",
         ),
         key=("figure_id",),
+        place=PlaceName("place_as_read"),
+        release=Release("release", year="reference_year"),
+        lands=("mart.pay",),
     ),
 )
 

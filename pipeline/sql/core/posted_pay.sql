@@ -89,4 +89,4 @@ comment on column core.posted_pay.title_as_published is 'The ads'' title, where 
 comment on column core.posted_pay.source_url is 'Address of the ad, where it is one.';
 comment on column core.posted_pay.source_line is 'Ids of the first ads, as in mart.postings.';
 comment on column core.posted_pay.posting_ids is 'Ids of all its ads, as in mart.postings.';
-comment on column core.posted_pay.flags is 'What a reader must know, as short words.';
+comment on column core.posted_pay.flags is 'What a reader must know of these ads, as short words.';

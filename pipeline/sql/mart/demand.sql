@@ -52,11 +52,8 @@ select * from final
 order by setting, state, ad_month, employment_type;
 
 comment on table mart.demand is 'Ads for peer support work by setting, state, month and employment type; copies are not counted. Postings are not vacancies, and these are no sample.';
-comment on column mart.demand.setting is 'One of twelve settings; not_stated when nothing tells.';
 comment on column mart.demand.place_id is 'State; NULL for ads that name none or several.';
 comment on column mart.demand.state is 'Its postal code.';
-comment on column mart.demand.ad_month is 'First day of the month of the ads; NULL for those without a month.';
-comment on column mart.demand.employment_type is 'full_time, part_time, either, per_diem or not_stated.';
 comment on column mart.demand.n_postings is 'Ads.';
 comment on column mart.demand.n_stating_pay is 'Ads in which the employer states an amount.';
 comment on column mart.demand.n_hourly_pay is 'Ads whose stated pay can be compared by the hour: the n of the quantiles.';

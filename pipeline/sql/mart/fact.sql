@@ -8,6 +8,8 @@ articles as (
     select
         'articles:' || fact_id as fact_id,
         'articles' as source_id,
+        'article_fact' as table_name,
+        raw_row,
         topic,
         measure as label,
         place_id,
@@ -31,6 +33,8 @@ published as (
     select
         'headcount:' || fact_id as fact_id,
         'headcount' as source_id,
+        'headcount_fact' as table_name,
+        raw_row,
         case
             when measure like 'certified%' then 'headcount'
             when measure like 'states_with%' then 'certification'
@@ -81,7 +85,9 @@ final as (
         publisher,
         source_url,
         source_line,
-        coalesce(flags, []) as flags
+        coalesce(flags, []) as flags,
+        table_name,
+        facts.raw_row
     from facts
     left join core.place using (place_id)
 )
@@ -102,9 +108,6 @@ comment on column mart.fact.unit is 'Unit of the number: people, count, percent 
 comment on column mart.fact.as_of is 'Date; NULL when the source prints none or a year only.';
 comment on column mart.fact.reference_year is 'Year; NULL when undated.';
 comment on column mart.fact.period_text is 'The period as printed, or ''undated''.';
-comment on column mart.fact.note is 'What else a reader must know; NULL when nothing.';
-comment on column mart.fact.source_id is 'Source of the fact.';
-comment on column mart.fact.publisher is 'Who states it.';
 comment on column mart.fact.source_url is 'Address; empty when not recorded.';
 comment on column mart.fact.source_line is 'File and line, or the document.';
-comment on column mart.fact.flags is 'What a reader must know, as short words.';
+comment on column mart.fact.raw_row is 'as in staging.headcount_fact';

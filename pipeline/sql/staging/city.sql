@@ -34,7 +34,6 @@ final as (
 select * from final;
 
 comment on table staging.city is 'Postal cities, one row each, with the counties they lie in.';
-comment on column staging.city.raw_row is 'Row of data/raw/gazetteer/city.csv, counted from 1 below the header.';
 comment on column staging.city.place_id is 'US-NC/charlotte.';
 comment on column staging.city.city_name is 'Name as the census writes it where it can be told: St. Louis, Winston-Salem.';
 comment on column staging.city.state is 'Postal code of the state.';
@@ -43,4 +42,3 @@ comment on column staging.city.cbsa_code is 'Core-based statistical area that ho
 comment on column staging.city.latitude is 'Degrees north, to three decimals.';
 comment on column staging.city.longitude is 'Degrees east, so negative here, to three decimals.';
 comment on column staging.city.residents is 'People in the ZIP areas of the city, ACS 2019-2023; inferred, only to tell a large city from a small one.';
-comment on column staging.city.set_aside_reason is 'Why the row is not used; NULL when it is.';

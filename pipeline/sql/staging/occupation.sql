@@ -46,7 +46,6 @@ final as (
 select * from final;
 
 comment on table staging.occupation is 'The registry of OEWS occupations that the warehouse keeps, typed.';
-comment on column staging.occupation.raw_row is 'Row of data/raw/oews/occupation.csv, counted from 1 below the header.';
 comment on column staging.occupation.occupation_id is 'SOC code.';
 comment on column staging.occupation.title is 'Title as the publisher prints it.';
 comment on column staging.occupation.relation is 'What the occupation is to peer support: neighbour, comparison or all.';
@@ -55,4 +54,3 @@ comment on column staging.occupation.first_year is 'First May release from 2013 
 comment on column staging.occupation.last_year is 'Last May release that publishes the code; NULL while it still does.';
 comment on column staging.occupation.continues is 'Codes of earlier releases whose work this code took over, parted by a semicolon.';
 comment on column staging.occupation.why is 'Why the occupation is kept.';
-comment on column staging.occupation.set_aside_reason is 'Why the row is not used; NULL when it is.';

@@ -135,7 +135,6 @@ final as (
 select * from final;
 
 comment on table staging.oews is 'OEWS employment and wages by release, area, industry and occupation, typed; field meanings from the publisher''s field descriptions.';
-comment on column staging.oews.raw_row is 'Row of data/raw/oews/oews.csv, counted from 1 below the header.';
 comment on column staging.oews.release is 'Release, such as ''May 2024''.';
 comment on column staging.oews.reference_year is 'Year of the release; figures refer to May.';
 comment on column staging.oews.area_type is '1 nation, 2 state, 3 territory, 4 metropolitan area (to 2023 also New England city and town area), 6 nonmetropolitan area.';
@@ -171,5 +170,3 @@ comment on column staging.oews.wage_note is 'Why a wage is missing: suppressed (
 comment on column staging.oews.employment_note is 'Why employment is missing: suppressed (marker ** or withheld cell), under 0.5% of establishments (marker ~), not in the table at hand; NULL when it is not.';
 comment on column staging.oews.layout is 'Kind of file the row came from: official workbook, state means, state extract or area extract.';
 comment on column staging.oews.file is 'File the row came from, with its zip.';
-comment on column staging.oews.publisher_url is 'The publisher''s page of the release.';
-comment on column staging.oews.set_aside_reason is 'Why the row is not used; NULL when it is.';

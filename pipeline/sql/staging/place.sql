@@ -47,7 +47,6 @@ final as (
 select * from final;
 
 comment on table staging.place is 'Nation, states, metros, nonmetro areas, and the cities and boroughs that figures name, typed.';
-comment on column staging.place.raw_row is 'Row of data/raw/places/place.csv, counted from 1 below the header.';
 comment on column staging.place.place_id is 'US; US-CA; CBSA-16740; BOS-0100001 (OEWS nonmetro area); US-NC/charlotte.';
 comment on column staging.place.place_name is 'Name as its publisher gives it.';
 comment on column staging.place.short_name is 'Name as people say it; unique within a kind.';
@@ -63,5 +62,3 @@ comment on column staging.place.coordinates_from is 'What the point is: publishe
 comment on column staging.place.population is 'Residents; NULL when the files at hand do not give it.';
 comment on column staging.place.population_year is 'Year of the population: 2024 estimate, or last year of ACS 2019-2023.';
 comment on column staging.place.release is 'Release that name, population and point come from.';
-comment on column staging.place.publisher_url is 'Publisher''s page of that release.';
-comment on column staging.place.set_aside_reason is 'Why the row is not used; NULL when it is.';

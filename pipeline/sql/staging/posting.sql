@@ -33,7 +33,6 @@ final as (
 select * from final;
 
 comment on table staging.posting is 'Facts of real job ads as their files print them, in the columns that the normaliser reads; no text of an ad.';
-comment on column staging.posting.raw_row is 'Row of data/raw/postings/posting.csv, counted from 1 below the header.';
 comment on column staging.posting.file is 'File the ad was read from.';
 comment on column staging.posting.row_in_file is 'Row of that file, counted from 1 below the header.';
 comment on column staging.posting.source_id is 'Format and site of the file: peer_ads, usajobs, nyc_jobs.';

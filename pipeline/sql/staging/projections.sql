@@ -76,10 +76,6 @@ final as (
 select * from final;
 
 comment on table staging.projections is 'National employment projections by cycle and occupation (BLS Employment Projections), in persons.';
-comment on column staging.projections.raw_row is 'Row of data/raw/projections/projections.csv, counted from 1 below the header.';
-comment on column staging.projections.cycle is 'Base and target year as BLS names the cycle, for example 2024-34.';
-comment on column staging.projections.base_year is 'Year of the base employment.';
-comment on column staging.projections.target_year is 'Year the employment is projected to.';
 comment on column staging.projections.occ_code is 'Occupation code of the National Employment Matrix: SOC 2010 to 2016-26, SOC 2018 from 2018-28 in part.';
 comment on column staging.projections.occ_title is 'Occupation title as printed, without the sample job titles.';
 comment on column staging.projections.occ_type is 'Summary or Line item, as the workbooks print it; NULL from the exports, which hold line items.';
@@ -93,5 +89,3 @@ comment on column staging.projections.median_annual_wage is 'Median annual wage 
 comment on column staging.projections.wage_year is 'Year of the median annual wage; not always the base year.';
 comment on column staging.projections.wage_note is 'Why the median annual wage is missing; NULL when it is there.';
 comment on column staging.projections.release is 'Cycle of the BLS release.';
-comment on column staging.projections.source_url is 'The publisher''s page.';
-comment on column staging.projections.set_aside_reason is 'Why the row is not used; NULL when it is.';
