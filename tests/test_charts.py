@@ -16,9 +16,10 @@ from insights.charts import map as state_shapes
 from insights.charts import palette
 from insights.charts.classes import class_breaks
 from insights.charts.frame import width_px
+from insights.money import AMOUNTS, STATED
+from tests.spoken import spoken
 
 TODAY = datetime.date(2026, 11, 22)
-SHOWN = ("low", "point", "high", "mean", "p10", "p25", "median", "p75", "p90")
 PERCENTILES = {"p10": 15.0, "p25": 18.0, "median": 22.0, "p75": 26.0, "p90": 33.0}
 
 
@@ -44,13 +45,14 @@ def pay(place="Bronx, NY", basis="reported", **more):
         "published_text": None,
         "source_id": "oews" if official else "articles",
     }
-    row |= {f"shown_{name}": more.pop(name, None) for name in SHOWN}
-    return row | more
+    stated = {name: more.pop(name, None) for name in STATED}
+    row |= {f"in_unit_{name}": amount for name, amount in stated.items()}
+    return row | spoken(**stated) | more
 
 
 def frame(*rows):
     table = pd.DataFrame(rows)
-    return table.astype({f"shown_{name}": float for name in SHOWN})
+    return table.astype(dict.fromkeys(AMOUNTS, float))
 
 
 def texts(chart):
@@ -291,10 +293,8 @@ def known_rows(n):
             "basis": "reported",
             "place_name": "Bronx",
             "short_name": "Bronx, NY",
-            "hourly_point": 18.30,
-            "hourly_mean": None,
-            "hourly_low": None,
-            "hourly_high": None,
+            "shown_low": 18.30,
+            "shown_high": 18.30,
             "place_known": True,
             "n_known": True,
             "date_known": [i == 0 for i in range(n)],
@@ -320,7 +320,7 @@ def test_the_grid_says_yes_and_no_in_words():
 
 
 def test_a_figure_that_is_a_range_is_named_by_it():
-    rows = known_rows(1).assign(hourly_point=None, hourly_low=10.0, hourly_high=20.0)
+    rows = known_rows(1).assign(shown_low=10.0, shown_high=20.0)
     words = [note["text"] for note in charts.completeness_grid(rows, dark=False).figure["layout"]["annotations"]]
     assert any("$10.00 to $20.00" in text for text in words)
 

@@ -7,7 +7,8 @@ import pandas as pd
 from insights.charts import palette
 from insights.charts.figures import coloured_glyph
 from insights.charts.frame import ROW_PX, TALL_ROW_PX, Chart, hidden_axis, layout, note, refusal, row_axis
-from insights.words import listed, money
+from insights.money import amount_of
+from insights.words import listed
 
 ASKED = {
     "place_known": "place",
@@ -23,7 +24,7 @@ YES_TINT = "33"  # a fifth of the colour: the word carries the meaning
 def completeness_grid(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Chart:
     """One row a figure, one column a thing one should know of it; a cell says yes or no.
 
-    ``rows``: figure_id, basis, short_name, hourly_point, hourly_mean and the booleans place_known, n_known, date_known,
+    ``rows``: figure_id, basis, short_name, shown_low, shown_high and the booleans place_known, n_known, date_known,
     range_known and title_agrees (question and answer name the same job title).
     """
     if rows.empty:
@@ -96,10 +97,7 @@ def known_share(rows: pd.DataFrame) -> Mapping[str, tuple[int, int]]:
 
 
 def _name(held: object) -> str:
-    stated = [held.hourly_point, held.hourly_mean, held.hourly_low]
-    amount = next((money(float(amount)) for amount in stated if not pd.isna(amount)), "")
-    is_range = pd.isna(held.hourly_point) and pd.isna(held.hourly_mean) and not pd.isna(held.hourly_high)
-    return f"{held.short_name}  {amount}{f' to {money(float(held.hourly_high))}' if is_range else ''}".strip()
+    return f"{held.short_name}  {amount_of(held)}".strip()
 
 
 def _gaps(held: object) -> str:

@@ -51,7 +51,7 @@ def ranked_pay(
 ) -> Chart:
     """Places, highest pay first: official percentiles as lines with a square, the role's own figures as marks on the same row.
 
-    ``rows`` are pay figures of places of one type with ``shown_*`` amounts in ``unit`` (hour, week or year). Kinds of figures are
+    ``rows`` are pay figures of places of one type with amounts in ``unit`` (hour, week or year). Kinds of figures are
     not ranked against each other: places with reported pay come first, then those with surveyed pay, with job ads, and with the
     neighbour's pay alone, each group in its own order below a line. 25 places unless ``show_all``.
     """
@@ -155,7 +155,7 @@ def _lines(name: str, held: Sequence[Figure], theme: palette.Theme) -> list[str]
 def _percentiles(drawn: pd.DataFrame, at: Mapping[int, float], theme: palette.Theme) -> list[dict]:
     """Official percentiles: 10th to 90th as a thin line, 25th to 75th as a thicker one; ``at``: where each row stands."""
     traces = []
-    for start, end, width in (("shown_p10", "shown_p90", 1.5), ("shown_p25", "shown_p75", 5)):
+    for start, end, width in (("in_unit_p10", "in_unit_p90", 1.5), ("in_unit_p25", "in_unit_p75", 5)):
         held = drawn[drawn["basis"] == "official"].dropna(subset=[start, end])
         if not held.empty:
             rows = zip(held[start].astype(float), held[end].astype(float), held["row"].map(at), strict=True)
@@ -188,7 +188,7 @@ def _key(drawn: pd.DataFrame) -> str:
         title, measures = listed(sorted(held["occupation_title"].unique())), sorted(held["measure"].unique())
         lines = (
             ", lines from the 10th to the 90th and the 25th to the 75th percentile"
-            if held["shown_p10"].notna().any()
+            if held["in_unit_p10"].notna().any()
             else ""
         )
         said.append(f"{palette.GLYPH[basis]} {title}, official {' or '.join(measures)}{lines}")

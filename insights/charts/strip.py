@@ -42,7 +42,7 @@ BELOW_LABEL = 0.24
 def basis_strip(rows: pd.DataFrame, *, today: datetime.date, dark: bool, narrow: bool = False) -> Chart:
     """Every figure for peer support itself by how it was found, in US dollars an hour; each mark with place, n and date.
 
-    ``rows`` are the role's pay figures with ``shown_*`` amounts an hour.
+    ``rows`` are the role's pay figures in USD an hour.
     """
     drawn = priced(rows)
     if drawn.empty:

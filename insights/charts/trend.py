@@ -17,11 +17,10 @@ LABEL_PX = 15  # from a mark to the middle of its label
 def trend_line(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Chart:
     """Hourly median by year (the mean where no median is held); a line ends where OEWS changed its method or the code changed.
 
-    ``rows`` are national official figures (mart.pay with ``shown_*`` amounts an hour) of one occupation and the codes it
+    ``rows`` are national official figures (queries.pay, in USD an hour) of one occupation and the codes it
     continues; several codes are told apart by their SOC code at the line and their titles above the chart.
     """
-    median, mean = rows["shown_median"].astype(float), rows["shown_mean"].astype(float)
-    drawn = rows.assign(amount=median.fillna(mean), measure=median.notna().map({True: "median", False: "mean"}))
+    drawn = rows.assign(amount=rows["shown_low"].astype(float), measure=rows["shown_as"])
     drawn = drawn[drawn["basis"] == "official"].dropna(subset=["amount", "reference_year"])
     if drawn.empty:
         return refusal("We hold no official pay by year for this occupation. National OEWS tables would fill the gap.")

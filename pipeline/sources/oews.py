@@ -48,7 +48,7 @@ COLUMNS = (
     *("h_mean", "a_mean", "mean_prse", *(wage for wage in WAGES if not wage.endswith("_mean"))),
     *("annual", "hourly", "layout", "file", "publisher_url"),
 )
-OCCUPATION_COLUMNS = ("occupation_id", "title", "relation", "first_year", "last_year", "continues", "why")
+OCCUPATION_COLUMNS = ("occupation_id", "title", "relation", "nearness", "first_year", "last_year", "continues", "why")
 TABLES = (
     Table(
         "oews",

@@ -1,6 +1,6 @@
 create table core.occupation as
 with registry as (
-    select occupation_id, title, relation, first_year, last_year, continues, why, raw_row
+    select occupation_id, title, relation, nearness, first_year, last_year, continues, why, raw_row
     from staging.occupation
     where set_aside_reason is null
 ),
@@ -10,6 +10,7 @@ role as (
         'peer_support' as occupation_id,
         'Peer support specialist' as title,
         'role' as relation,
+        null::integer as nearness,
         null::integer as first_year,
         null::integer as last_year,
         null::varchar as continues,

@@ -126,6 +126,7 @@ posted as (
         'peer_support' as occupation_id,
         title_as_published,
         'posted' as basis,
+        employer_kind,
         published_unit,
         low,
         high,
@@ -160,6 +161,7 @@ select
     coalesce(industry, 'all') as industry,
     coalesce(industry_title, 'All industries') as industry_title,
     basis,
+    employer_kind,
     published_unit,
     mean::decimal(12, 2) as mean,
     p10::decimal(12, 2) as p10,
@@ -195,6 +197,7 @@ comment on column core.pay_figure.title_as_published is 'The job title as the so
 comment on column core.pay_figure.industry is 'NAICS sector, or ''all''.';
 comment on column core.pay_figure.industry_title is 'Name of the sector.';
 comment on column core.pay_figure.basis is 'reported, surveyed, posted, official or modelled; never mixed.';
+comment on column core.pay_figure.employer_kind is 'federal, other or mixed: the employers whose ads a posted figure rests on; NULL for a figure that is about no employer.';
 comment on column core.pay_figure.published_unit is 'hour or year: the unit of the amounts in this row.';
 comment on column core.pay_figure.mean is 'Mean, USD per published_unit.';
 comment on column core.pay_figure.p10 is '10th percentile, USD per published_unit.';
