@@ -51,8 +51,11 @@ def build_command(
         disable=not err.is_terminal,
     ) as progress:
         task = progress.add_task("starting")
-        rows = build(raw, warehouse, lambda words: progress.update(task, description=words))
+        notes: list[str] = []
+        rows = build(raw, warehouse, lambda words: progress.update(task, description=words), notes.append)
     out.print(_rows_table(rows))
+    for note in notes:
+        out.print(note, markup=False, soft_wrap=True)
     for fault in _unread_files(warehouse):
         err.print(f"Set aside: {fault}", style="yellow", markup=False, soft_wrap=True)
     size = warehouse.stat().st_size / 1e6

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline import contracts, inbox, landed, ledger, meanings, raw_tables
+from pipeline import contracts, folding, inbox, landed, ledger, meanings, raw_tables
 from pipeline.faults import SourceFault
 from pipeline.registry import SOURCES
 from pipeline.source import Source
@@ -34,13 +34,15 @@ def build(
     raw: Path,
     warehouse: Path,
     step: Step = lambda _: None,
+    note: Step = lambda _: None,
     sources: Sequence[Source] = tuple(SOURCES.values()),
     sql: Sequence[Path] = (SQL,),
 ) -> list[SourceRows]:
     """Build the warehouse from the raw tables and put it in place; returns the rows read, used and set aside per source.
 
-    ``step`` hears a few words before each step; ``sql``: folders that hold statements in staging/, core/ and mart/. Raises
-    SourceFault, with the old warehouse untouched, when an input cannot be used, a used row is lost or a contract is broken.
+    ``step`` hears a few words before each step, ``note`` a sentence on columns that an inbox file has to no use, or lacks;
+    ``sql``: folders that hold statements in staging/, core/ and mart/. Raises SourceFault, with the old warehouse untouched, when
+    an input cannot be used, a used row is lost or a contract is broken.
     """
     if not raw.is_dir():
         raise SourceFault(f"{raw}: no such folder; expected the raw tables, one folder a source.")
@@ -49,6 +51,7 @@ def build(
     with building(warehouse) as connection:
         connection.execute("attach ':memory:' as raw")
         ledger.open_ledger(connection)
+        folding.load(connection)
         for layer in LAYERS:
             connection.execute(f"create schema {layer}")
         for source in sources:
@@ -64,7 +67,7 @@ def build(
             if layer == "staging":
                 ledger.note_rows(connection, sources)
                 step("reading job ads")
-                inbox.normalize(connection, raw)
+                inbox.normalize(connection, raw, note)
         step("checking")
         rows = _source_rows(connection, sources)
         landed.enforce(connection, sources)
