@@ -1,6 +1,7 @@
 """The SQL by which a file's own columns become those of posting_as_read: one statement for every format and kind of file."""
 
-from pipeline.normalize.formats.format import AS_READ, TableFormat, folded
+from pipeline.normalize.fields import AS_READ, READ_ROW, no_row
+from pipeline.normalize.formats.format import TableFormat, folded
 from pipeline.sql_text import identifier, quoted
 
 TEXT_KEPT = 1000  # characters of a row set aside that are kept
@@ -66,11 +67,7 @@ select * from final"""
 
 def empty_as_read() -> str:
     """A SELECT with the columns of ``select_as_read`` and no row."""
-    columns = {
-        **{"posting_key": "BIGINT", **AS_READ, "file": "VARCHAR", "row_in_file": "BIGINT"},
-        **{"set_aside_reason": "VARCHAR", "set_aside_text": "VARCHAR"},
-    }
-    return f"select {', '.join(f'null::{kind} as {name}' for name, kind in columns.items())} where false"
+    return no_row({**READ_ROW, "set_aside_reason": "VARCHAR", "set_aside_text": "VARCHAR"})
 
 
 def _cell(name: str, actual: str | None, types: dict[str, str], blanks: str) -> str:

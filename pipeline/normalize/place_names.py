@@ -15,9 +15,9 @@ BY_LENGTH = "string_agg(words, '|' order by length(words) desc, words)"
 
 
 def load(connection: duckdb.DuckDBPyConnection, raw: Path = RAW) -> None:
-    """Create or replace the tables and macros that ``place.sql`` needs, from the gazetteer's raw tables and the rule tables.
+    """Create or replace the tables and macros that the rule ``place`` needs, from the gazetteer's raw tables and the rule tables.
 
-    Needs the macros of ``fold_text.sql``; the patterns of ``place_remote.toml`` come with ``lookups.load``.
+    Needs the macros of ``folding.load``; the patterns of ``place_remote.toml`` come with ``lookups.load``.
     """
     files = {name: raw / "gazetteer" / f"{table}.csv" for name, table in GAZETTEER.items()}
     files |= {name: RULES / f"{name}.csv" for name in RULE_TABLES}
@@ -34,5 +34,5 @@ def load(connection: duckdb.DuckDBPyConnection, raw: Path = RAW) -> None:
     defaults = connection.execute("select source_id, place_id from place_default").fetchall()
     cases = " ".join(f"when {quoted(source)} then {quoted(place)}" for source, place in defaults)
     connection.execute(f"create or replace macro place_default_of(source_id) as case source_id {cases} end")
-    for statement in (SQL / "place_words.sql", SQL / "lookups" / "place_names.sql"):
+    for statement in (SQL / "lookups" / "place_phrase.sql", SQL / "lookups" / "place_names.sql"):
         connection.execute(statement.read_text(encoding="utf-8"))

@@ -13,7 +13,8 @@ import tomllib
 from pathlib import Path
 
 from pipeline.faults import SourceFault
-from pipeline.normalize.formats.format import AS_READ, TableFormat, one_place
+from pipeline.normalize.fields import AS_READ
+from pipeline.normalize.formats.format import TableFormat, one_place
 from pipeline.sql_text import identifier, quoted
 
 FIELDS = sorted(AS_READ.keys() - {"source_id", "read_flags"})

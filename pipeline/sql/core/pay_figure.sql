@@ -63,7 +63,7 @@ by_name as (
             when place_id is null then 'the place ''' || place_as_read || ''' is not among those held'
         end as place_note
     from (
-        select *, core.fold_name(place_as_read) as folded
+        select *, fold_words(place_as_read) as folded
         from (select * from articles union all by name select * from surveys)
     ) as joined
     left join named_place using (folded)

@@ -25,7 +25,7 @@ articles as (
         file || ', line ' || line as source_line,
         flags
     from staging.article_fact
-    left join named_place on named_place.folded = core.fold_name(place_as_read)
+    left join named_place on named_place.folded = fold_words(place_as_read)
     where set_aside_reason is null
 ),
 

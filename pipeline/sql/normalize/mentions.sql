@@ -1,4 +1,4 @@
--- posting_mentions: the phrases of each description that the rules of words.sql and pay.sql read, out of the descriptions as they are.
+-- posting_mentions: the phrases of each description that the rules of words.sql and pay/ read, out of the descriptions as they are.
 -- phrases: as printed, in four passes (rules/mention.toml), each in its order, joined by ' ; '; NULL where nothing was found.
 create or replace table posting_mentions as
 with found as (

@@ -1,8 +1,8 @@
 -- The places that the one name in the table name_asked can stand for, states first, then most residents first: by its whole spelling,
 -- by ZIP code, as the metro area of 'Greater Cleveland', else every state, city and county of that name.
--- Needs the macros of place_words.sql and the tables of lookups/place_names.sql.
+-- Needs the macros of place_phrase.sql and the tables of lookups/place_names.sql.
 with asked as (
-    select regexp_replace(place_words(name), ' (usa|us|united states|united states of america)$', '') as words
+    select regexp_replace(fold_words(name), ' (usa|us|united states|united states of america)$', '') as words
     from name_asked
 ),
 

@@ -1,6 +1,7 @@
--- One row a posting: what was read, what each rule made of it, and its dates. Reads posting_as_read, the four results of the row
--- rules, and posting_given (rows that an earlier run has finished, which pass as they are). Adds to posting_assembled.
--- Steps across rows add duplicate_of, and tell postings of one posting_id apart.
+-- One row a posting: what was read, what each rule made of it, and its dates. Reads posting_as_read, posting_ruled (the results of
+-- every row rule side by side), and posting_given (rows that an earlier run has finished, which pass as they are). Adds to
+-- posting_assembled, by their names, whatever fields the rules made. Steps across rows add duplicate_of, and tell postings of one
+-- posting_id apart.
 
 -- A date as printed; the day of the place of work, whatever the zone. Seconds and milliseconds since 1970 are dates too. "Open until
 -- filled" is printed as the year 9999 by some sites, which is no date.
@@ -27,10 +28,10 @@ with identified as (
     from posting_as_read
 ),
 together as (
-    select posting_key, posting_id, source_id, source_posting_id, url, title, role, role_rule, employer, employer_type, city, state,
-        place_id, cbsa_code, place_note, if(remote_mode = 'unknown', coalesce(remote_mode_in_text, 'unknown'), remote_mode) as remote_mode, setting, setting_evidence, employment_type, contract_type,
-        hours_per_week_low, hours_per_week_high, schedule_flags, pay_low, pay_high, pay_unit, pay_low_usd_hour, pay_high_usd_hour,
-        pay_note, pay_basis, certification, lived_experience, posted_on, closes_on, first_seen, last_seen,
+    select
+        identified.* exclude (read_flags, posted_unreadable, closes_unreadable, closes_before),
+        posting_ruled.* exclude (posting_key, phrases, place_ids, pay_as_read, pay_flags, remote_mode_in_text)
+            replace (if(remote_mode = 'unknown', coalesce(remote_mode_in_text, 'unknown'), remote_mode) as remote_mode),
         case when len(pay_flags) = 0 and len(read_flags) = 0 and not posted_unreadable and not closes_unreadable and not closes_before then []
             else list_sort(list_distinct(list_filter(list_concat(pay_flags, read_flags, [
                 case when posted_unreadable then 'posted_on_not_a_day' end,
@@ -38,10 +39,7 @@ together as (
                 case when closes_before then 'closes_before_posted' end
             ]), lambda flag: flag is not null))) end as flags
     from identified
-    join posting_role using (posting_key)
-    join posting_pay using (posting_key)
-    join posting_place using (posting_key)
-    join posting_words using (posting_key)
+    join posting_ruled using (posting_key)
     union all by name
     -- An id that an earlier run made unique ("adzuna:7#2") is the id of its posting again.
     select * exclude (duplicate_of) replace (

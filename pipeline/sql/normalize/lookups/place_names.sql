@@ -1,4 +1,4 @@
--- The names that place.sql looks up, from gazetteer_city, gazetteer_county, gazetteer_zip (data/raw/gazetteer) and the rule tables
+-- The names that the files of place/ look up, from gazetteer_city, gazetteer_county, gazetteer_zip (data/raw/gazetteer) and the rule tables
 -- place_state, place_metro, place_alias.
 
 -- What a name can stand for. info_id is place_id for cities, states and the nation; 'metro ...', 'county ...' for what has none of its own.
@@ -10,7 +10,7 @@ with county as (
         state,
         cbsa_code,
         cbsa_title,
-        place_words(regexp_replace(replace(county_name, 'City of ', ''), '(?i) (county|parish|borough|census area|municipality|city and borough|municipio|island|district)$', '')) as short_words
+        fold_words(regexp_replace(replace(county_name, 'City of ', ''), '(?i) (county|parish|borough|census area|municipality|city and borough|municipio|island|district)$', '')) as short_words
     from gazetteer_county
 ),
 
@@ -24,14 +24,14 @@ city as (
         cbsa_code,
         string_split(county_fips, ';')[1] as county_fips,
         if(cbsa_code is null and contains(county_fips, ';'), 'ambiguous: the city lies in several counties, so its metro is not known', null) as note,
-        place_words(city_name) as words,
+        fold_words(city_name) as words,
         residents::bigint as residents
     from gazetteer_city
 ),
 
 -- The two boroughs that no postal city is named after.
 borough as (
-    select place_id, 'city', city_name, place_id[4:5], place_id, cbsa_code, county_fips, null, place_words(city_name), null
+    select place_id, 'city', city_name, place_id[4:5], place_id, cbsa_code, county_fips, null, fold_words(city_name), null
     from place_borough
 ),
 
@@ -48,7 +48,7 @@ nation as (
 metro as (
     select
         'metro ' || cbsa_code, 'metro', null, any_value(split_part(split_part(cbsa_title, ', ', 2), '-', 1)),
-        'CBSA-' || cbsa_code, cbsa_code, null, 'metro phrase', place_words(any_value(cbsa_title)), null
+        'CBSA-' || cbsa_code, cbsa_code, null, 'metro phrase', fold_words(any_value(cbsa_title)), null
     from county
     where cbsa_code is not null
     group by cbsa_code
@@ -100,7 +100,7 @@ called as (
     union all
     select place_id, 'city', place_id[4:5], null, words from place_alias
     union all
-    select 'county ' || county_fips, 'county', state, null, place_words(short_name) from gazetteer_county
+    select 'county ' || county_fips, 'county', state, null, fold_words(short_name) from gazetteer_county
 ),
 
 final as (
@@ -147,9 +147,9 @@ phrases as (
 ),
 
 titles as (
-    select place_words(cbsa_title) as words, 'metro ' || cbsa_code as info_id, null as note from gazetteer_county where cbsa_code is not null
+    select fold_words(cbsa_title) as words, 'metro ' || cbsa_code as info_id, null as note from gazetteer_county where cbsa_code is not null
     union all
-    select place_words(array_to_string(string_split(split_part(cbsa_title, ', ', 1), '-')[1:2], ' ')), 'metro ' || min(cbsa_code), null
+    select fold_words(array_to_string(string_split(split_part(cbsa_title, ', ', 1), '-')[1:2], ' ')), 'metro ' || min(cbsa_code), null
     from gazetteer_county
     where contains(split_part(cbsa_title, ', ', 1), '-')
     group by 1
@@ -234,11 +234,11 @@ with titled as (
 ),
 
 named as (
-    select place_words(unnest(string_split_regex(split_part(title, ', ', 1), '[-/]'))) as words, cbsa_code, population
+    select fold_words(unnest(string_split_regex(split_part(title, ', ', 1), '[-/]'))) as words, cbsa_code, population
     from titled
     union all
     -- 'minneapolis st paul': the first two together, which no other metro is called by.
-    select place_words(array_to_string(string_split(split_part(title, ', ', 1), '-')[1:2], ' ')), cbsa_code, population
+    select fold_words(array_to_string(string_split(split_part(title, ', ', 1), '-')[1:2], ' ')), cbsa_code, population
     from titled
     where contains(split_part(title, ', ', 1), '-')
 ),

@@ -1,6 +1,6 @@
 -- What each template of a pay phrase says besides its numbers: amounts, ranges, their units, and whether the words make them pay.
 -- Reads pay_text and the words of rules/pay.toml. The order of the work: mark every amount with ¤, cut at the marks, join the two ends of a
--- range, judge each offer by the words before and after it. Only pay_offer.sql knows the numbers.
+-- range, judge each offer by the words before and after it. Only 3_offer.sql knows the numbers.
 
 -- Phrases as they are read: line ends, list points and the cut words where text was left out are '|'; numbers that are counts, hours or account names are '~'.
 create or replace temp table pay_template_read as

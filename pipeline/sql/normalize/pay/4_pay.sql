@@ -1,5 +1,6 @@
 -- posting_pay: what each ad pays, with its unit, and the hourly figure where the ad allows one. One row per posting.
--- Reads posting_as_read, pay_field, pay_phrase, pay_text, pay_template_read, pay_offer, posting_mentions and the rules of rules/pay.toml (constants: variables set in pay_offer.sql).
+-- Reads posting_as_read, pay_field, pay_phrase, pay_text, pay_template_read, pay_offer, posting_mentions and the rules of rules/pay.toml
+-- (constants: variables set in 3_offer.sql).
 -- Order of trust: stated figure fields, the pay field's words, the description, figures a site predicted.
 
 create or replace macro pay_plain(amount) as regexp_replace(regexp_replace(amount::decimal(12, 2)::varchar, '\.00$', ''), '^0$', '0');
