@@ -51,11 +51,11 @@ def build_command(
         disable=not err.is_terminal,
     ) as progress:
         task = progress.add_task("starting")
-        unexplained: list[str] = []
-        rows = build(raw, warehouse, lambda words: progress.update(task, description=words), notice=unexplained.append)
+        notes: list[str] = []
+        rows = build(raw, warehouse, lambda words: progress.update(task, description=words), notes.append)
     out.print(_rows_table(rows))
-    for sentence in unexplained:
-        err.print(sentence, style="yellow", markup=False, soft_wrap=True)
+    for note in notes:
+        out.print(note, markup=False, soft_wrap=True)
     for fault in _unread_files(warehouse):
         err.print(f"Set aside: {fault}", style="yellow", markup=False, soft_wrap=True)
     size = warehouse.stat().st_size / 1e6

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline import contracts, inbox, landed, ledger, meanings, raw_tables
+from pipeline import contracts, folding, inbox, landed, ledger, meanings, raw_tables
 from pipeline.faults import SourceFault
 from pipeline.registry import SOURCES
 from pipeline.source import Source
@@ -34,15 +34,16 @@ def build(
     raw: Path,
     warehouse: Path,
     step: Step = lambda _: None,
+    note: Step = lambda _: None,
     sources: Sequence[Source] = tuple(SOURCES.values()),
     sql: Sequence[Path] = (SQL,),
-    notice: Step = lambda _: None,
 ) -> list[SourceRows]:
     """Build the warehouse from the raw tables and put it in place; returns the rows read, used and set aside per source.
 
-    ``step`` hears a few words before each step, ``notice`` a sentence on each column that nothing explains; ``sql``: folders that
-    hold statements in staging/, core/ and mart/. Raises SourceFault, with the old warehouse untouched, when an input cannot be
-    used, a used row is lost or a contract is broken.
+    ``step`` hears a few words before each step, ``note`` a sentence on each thing to look at: columns that an inbox file lacks or
+    has to no use, a column of the warehouse that nothing explains; ``sql``: folders that hold statements in staging/, core/ and
+    mart/. Raises SourceFault, with the old warehouse untouched, when an input cannot be used, a used row is lost or a contract is
+    broken.
     """
     if not raw.is_dir():
         raise SourceFault(f"{raw}: no such folder; expected the raw tables, one folder a source.")
@@ -51,6 +52,7 @@ def build(
     with building(warehouse) as connection:
         connection.execute("attach ':memory:' as raw")
         ledger.open_ledger(connection)
+        folding.load(connection)
         for layer in LAYERS:
             connection.execute(f"create schema {layer}")
         for source in sources:
@@ -63,11 +65,11 @@ def build(
                 step(f"{layer}: {statement.stem}")
                 _run(connection, statement)
                 for unexplained in meanings.inherit(connection, statement):
-                    notice(unexplained)
+                    note(unexplained)
             if layer == "staging":
                 ledger.note_rows(connection, sources)
                 step("reading job ads")
-                inbox.normalize(connection, raw)
+                inbox.normalize(connection, raw, note)
         step("checking")
         rows = _source_rows(connection, sources)
         landed.enforce(connection, sources)

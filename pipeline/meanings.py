@@ -1,8 +1,8 @@
 """What a column means is written once: a column without a comment of its own inherits the meaning of its name.
 
-The name is looked for in the tables of staging, core and mart that the column's own statement reads, then among the names that
-mean the same everywhere (sql/columns.toml). Where the tables read mean two things by it, a comment such as 'as in core.posting'
-says which.
+The name is looked for in the tables that the column's own statement reads: those of staging, core and mart, raw tables whose
+source says what they hold, and the ledger's; then among the names that mean the same everywhere (sql/columns.toml). Where the
+tables read mean two things by it, a comment such as 'as in core.posting' says which.
 """
 
 import re
@@ -16,7 +16,7 @@ COMMON = Path(__file__).parent / "sql" / "columns.toml"
 
 _WORDS_ASIDE = re.compile(r"'(?:[^']|'')*'|--[^\n]*")
 _AS_IN = re.compile(r"as in (\w+\.\w+)")
-_TABLE = re.compile(r"\b((?:staging|core|mart)\.\w+)")
+_TABLE = re.compile(r"\b((?:raw|ledger|staging|core|mart)\.\w+)")
 
 
 def inherit(connection: duckdb.DuckDBPyConnection, statement: Path) -> list[str]:
@@ -57,11 +57,12 @@ def common() -> dict[str, str]:
 
 
 def _comments(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, str | None]:
-    """Column -> comment of one table of the catalog in use; none for a table that does not exist."""
+    """Column -> comment of one table, named as SQL names it; none for a table that does not exist."""
     return dict(
         connection.execute(
             "select column_name, comment from duckdb_columns()"
-            " where database_name = current_database() and schema_name || '.' || table_name = ? order by column_index",
+            " where if(database_name = current_database(), schema_name, database_name) || '.' || table_name = ?"
+            " order by column_index",
             [table],
         ).fetchall()
     )

@@ -96,6 +96,8 @@ def _load_table(connection: duckdb.DuckDBPyConnection, table: Table, path: Path,
     content = path.read_bytes()
     if not _load_as_written(connection, table, path, content):
         _load_patiently(connection, table, path, content)
+    for column, meaning in table.meanings.items():
+        connection.execute(f"comment on column raw.{table.name}.{column} is {quoted(meaning)}")
     key = ", ".join(table.key)
     repeated = connection.execute(
         f"select {key}, count(*) from raw.{table.name} group by all having count(*) > 1 order by all limit 1"

@@ -5,7 +5,7 @@ From these the build derives what is set aside for want of a place, which releas
 Columns are named as ``staging.<table>`` has them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -80,7 +80,8 @@ class Table:
     """A tidy table under data/raw/: text columns in order, the columns that identify a row, and what becomes of its rows.
 
     ``lands``: the tables of core or mart in at least one of which each used row stands, once. Such a table has a column
-    ``raw_row`` (or a list ``raw_rows``), and ``table_name`` where rows of several raw tables land in it.
+    ``raw_row`` (or a list ``raw_rows``), and ``table_name`` where rows of several raw tables land in it. ``meanings``: what its
+    columns mean, where the source says it and not the SQL of staging.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Table:
     place: AreaCode | PlaceName | NoPlace
     release: Release | OneRelease | NoRelease
     lands: tuple[str, ...]
+    meanings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -245,9 +245,7 @@ def test_the_axis_says_its_unit(unit, words):
 def test_a_long_place_name_wraps_and_never_runs_into_the_chart():
     name = "New York-Newark-Jersey City-White Plains, NY-NJ-CT-PA combined area"
     chart = ranked(pay(name, point=18.30))
-    lines = next(
-        note["text"] for note in chart.figure["layout"]["annotations"] if note["text"].startswith("New")
-    ).split("<br>")
+    lines = next(note["text"] for note in chart.figure["layout"]["annotations"] if note["text"].startswith("New")).split("<br>")
     assert len(lines) == 2 and max(map(len, lines)) <= 28 and lines[1].endswith("…")
 
 
@@ -278,10 +276,7 @@ def test_the_strip_keeps_bases_apart_and_counts_the_undated():
         today=TODAY,
         dark=False,
     )
-    assert (
-        chart.sentence
-        == "1 figure reported ($18.30 an hour) and 1 figure surveyed ($15.42 an hour); 1 of the 2 is undated."
-    )
+    assert chart.sentence == "1 figure reported ($18.30 an hour) and 1 figure surveyed ($15.42 an hour); 1 of the 2 is undated."
     rows = {trace["name"]: set(trace["y"]) for trace in traces(chart)}
     assert rows["reported"].isdisjoint(rows["surveyed"])
 
@@ -313,9 +308,7 @@ def test_the_grid_counts_known_dates(n, start):
 
 
 def test_the_grid_says_yes_and_no_in_words():
-    words = [
-        note["text"] for note in charts.completeness_grid(known_rows(2), dark=False).figure["layout"]["annotations"]
-    ]
+    words = [note["text"] for note in charts.completeness_grid(known_rows(2), dark=False).figure["layout"]["annotations"]]
     assert (words.count("yes"), words.count("no")) == (7, 3)
 
 
@@ -368,9 +361,7 @@ def test_a_map_without_gaps_has_no_hatch_and_no_legend_for_it():
 
 @pytest.mark.parametrize("place", sorted(state_shapes.shapes()))
 def test_hatch_lines_stay_inside_the_outline(place):
-    points = [
-        point for rings in state_shapes.shapes()[place]["geometry"]["coordinates"] for ring in rings for point in ring
-    ]
+    points = [point for rings in state_shapes.shapes()[place]["geometry"]["coordinates"] for ring in rings for point in ring]
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
     for x0, y0, x1, y1 in state_shapes.hatch(place):
@@ -399,9 +390,7 @@ def test_class_breaks_are_readable_and_fill_every_class(values, breaks):
 
 
 def test_the_map_names_dc_beside_its_callout():
-    rows = pd.DataFrame(
-        {"place_id": ["US-DC"], "place_name": ["District of Columbia"], "value": [30.05], "label": [None]}
-    )
+    rows = pd.DataFrame({"place_id": ["US-DC"], "place_name": ["District of Columbia"], "value": [30.05], "label": [None]})
     chart = charts.state_map(rows, what="Median pay", unit="hour", dark=False)
     assert chart.figure["data"][-1]["text"][1] == "DC $30.05"
 
@@ -465,9 +454,7 @@ def test_the_articles_growth_is_hollow_and_belongs_to_no_occupation():
 
 
 def test_projection_cycles_are_never_joined_by_a_line():
-    assert all(
-        trace["mode"] == "markers+text" for trace in charts.vintage_strip(growth_rows(), dark=False).figure["data"]
-    )
+    assert all(trace["mode"] == "markers+text" for trace in charts.vintage_strip(growth_rows(), dark=False).figure["data"])
 
 
 def test_bars_start_at_zero_and_the_other_way_of_counting_is_marked():

@@ -129,7 +129,7 @@ def test_every_unexplained_column_of_a_table_has_a_sentence(said, unexplained):
 
 def test_the_build_explains_every_column(tmp_path):
     told: list[str] = []
-    build(PROJECT / "data" / "raw", tmp_path / "warehouse.duckdb", notice=told.append)
+    build(PROJECT / "data" / "raw", tmp_path / "warehouse.duckdb", note=told.append)
     assert told == []
 
 

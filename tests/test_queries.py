@@ -100,9 +100,7 @@ def test_prices_divide_by_the_parity_of_the_place_or_of_its_metro(reader: Reader
     assert rows.loc["articles:place-not-stated"].isna()["in_unit_point"]
 
 
-@pytest.mark.parametrize(
-    ("n", "n_class"), [(6, "anecdote"), (12, "thin"), (71, "fair"), (1608, "solid"), (None, "not reported")]
-)
+@pytest.mark.parametrize(("n", "n_class"), [(6, "anecdote"), (12, "thin"), (71, "fair"), (1608, "solid"), (None, "not reported")])
 def test_sureness_follows_n(reader: Reader, n: int | None, n_class: str) -> None:
     figures = queries.pay.peer_figures(reader)
     chosen = figures[figures["n_reports"].isna() if n is None else figures["n_reports"] == n]

@@ -98,8 +98,7 @@ with shell.controls("offer-controls"):
     adjust = st.toggle("Chart at average US prices", key="prices", bind="query-params")
 
 # The other types' controls are there, if out of sight: a control that comes and goes takes the newest change out of the link.
-hidden = ", ".join(f".st-key-{one}" for one in TYPES if one != kind)
-st.html(f"<style>{hidden} {{ display: none; }}</style>")
+shell.hide(*(one for one in TYPES if one != kind))
 names = chosen[kind]
 
 entered = Offer(amount, unit, hours) if amount is not None else None

@@ -147,9 +147,7 @@ def marks(figures_by_row: Mapping[float, Iterable[Figure]], theme: palette.Theme
         if ranged:
             traces.append(row_lines([(one.low, one.high, row) for row, one in ranged], theme.mark[basis], 2))
         # A range without an amount has no mark of its own: its two ends are marked, and hear the pointer.
-        held = [
-            (row, one, one.amount, palette.symbol(basis, one.hollow)) for row, one in held if not pd.isna(one.amount)
-        ] + [
+        held = [(row, one, one.amount, palette.symbol(basis, one.hollow)) for row, one in held if not pd.isna(one.amount)] + [
             (row, one, end, palette.SYMBOL[basis] if basis == "posted" else "line-ns-open")
             for row, one in ranged
             if pd.isna(one.amount)
@@ -217,9 +215,7 @@ def dollars(dark: bool, low: float, high: float, plot_px: float) -> dict:
 def axis_title(dark: bool, unit: str) -> dict:
     """The dollar axis in the unit's words, above its left end."""
     words = f"US dollars {PER_UNIT[unit]}"
-    return note(
-        words, color=palette.of(dark).quiet, x=0, xref="paper", y=1, yref="paper", yanchor="bottom", yshift=AXIS_PX - 24
-    )
+    return note(words, color=palette.of(dark).quiet, x=0, xref="paper", y=1, yref="paper", yanchor="bottom", yshift=AXIS_PX - 24)
 
 
 def coloured_glyph(mark: str, basis: str, theme: palette.Theme) -> str:

@@ -187,9 +187,7 @@ def _key(drawn: pd.DataFrame) -> str:
             continue
         title, measures = listed(sorted(held["occupation_title"].unique())), sorted(held["measure"].unique())
         lines = (
-            ", lines from the 10th to the 90th and the 25th to the 75th percentile"
-            if held["in_unit_p10"].notna().any()
-            else ""
+            ", lines from the 10th to the 90th and the 25th to the 75th percentile" if held["in_unit_p10"].notna().any() else ""
         )
         said.append(f"{palette.GLYPH[basis]} {title}, official {' or '.join(measures)}{lines}")
     role = drawn[drawn["basis"] != "official"]
@@ -213,13 +211,7 @@ def _sentence(drawn: pd.DataFrame, n_places: int, unit: str) -> str:
     for (basis, title), held in drawn.groupby(["basis", "occupation_title"], sort=False):
         if basis == "official":
             means = (held["measure"] == "mean").sum()
-            measure = (
-                "mean"
-                if means == len(held)
-                else "median"
-                if means == 0
-                else "median (mean where no median is published)"
-            )
+            measure = "mean" if means == len(held) else "median" if means == 0 else "median (mean where no median is published)"
             said.append(f"{title}, a neighbouring occupation, official {measure}: {span(held, unit)}")
         else:
             said.append(f"peer support, {count(len(held), 'figure')} {palette.WORD[basis]}: {span(held, unit)}")

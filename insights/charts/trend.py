@@ -116,9 +116,7 @@ def _end_labels(line: pd.DataFrame, below: bool, narrow: bool, edges: tuple[int,
     for _, end in (line.iloc[[0, -1]] if len(line) > 1 else line).iterrows():
         if narrow and end["year"] not in edges:
             continue
-        label = note(
-            money(end["amount"]), color=color, x=end["year"], y=end["amount"], yshift=-LABEL_PX if below else LABEL_PX
-        )
+        label = note(money(end["amount"]), color=color, x=end["year"], y=end["amount"], yshift=-LABEL_PX if below else LABEL_PX)
         notes.append({**label, "xanchor": "left" if end["year"] == edges[0] else "center"})
     return notes
 

@@ -1,19 +1,20 @@
 """Any other table, through a small TOML file that says which of its columns is which.
 
-    source_id = "county_board"
-    ignore = ["Recruiter"]           # columns known and not wanted
-    [columns]                        # column of posting_as_read = the table's column, or several to join
-    title = "Job title"
-    places_as_read = ["City", "State"]
-    [values]                         # the same text for every row
-    pay_unit_as_read = "hour"
+source_id = "county_board"
+ignore = ["Recruiter"]           # columns known and not wanted
+[columns]                        # column of posting_as_read = the table's column, or several to join
+title = "Job title"
+places_as_read = ["City", "State"]
+[values]                         # the same text for every row
+pay_unit_as_read = "hour"
 """
 
 import tomllib
 from pathlib import Path
 
 from pipeline.faults import SourceFault
-from pipeline.normalize.formats.format import AS_READ, TableFormat, one_place
+from pipeline.normalize.fields import AS_READ
+from pipeline.normalize.formats.format import TableFormat, one_place
 from pipeline.sql_text import identifier, quoted
 
 FIELDS = sorted(AS_READ.keys() - {"source_id", "read_flags"})

@@ -73,13 +73,19 @@ final as (
 select * from final
 order by figure_id;
 
-comment on table core.posted_pay is 'Pay that job ads state, by place: the outer bounds of the ads, never an average. Ads that must not stand for pay today are left out (core.posting.left_out_of_pay).';
+comment on table core.posted_pay is
+    'Pay that job ads state, by place: the outer bounds of the ads, never an average. Ads that must not stand for pay today are '
+    'left out (core.posting.left_out_of_pay).';
 comment on column core.posted_pay.figure_id is 'Stable name: postings, place, and whether the ads are cancelled announcements.';
-comment on column core.posted_pay.place_id is 'State, city, metro or nation (remote in all of it); NULL for ads that name no place or several states.';
+comment on column core.posted_pay.place_id is
+    'State, city, metro or nation (remote in all of it); NULL for ads that name no place or several states.';
 comment on column core.posted_pay.place_note is 'Why place_id is NULL.';
 comment on column core.posted_pay.n_ads is 'Ads behind the figure, duplicates not counted.';
-comment on column core.posted_pay.employer_kind is 'federal when every ad is of a federal employer, other when none is, mixed when some are; an employer of no known kind is no federal one.';
-comment on column core.posted_pay.published_unit is 'year when every ad states pay by the year and none names part-time hours; else hour.';
+comment on column core.posted_pay.employer_kind is
+    'federal when every ad is of a federal employer, other when none is, mixed when some are; an employer of no known kind is '
+    'no federal one.';
+comment on column core.posted_pay.published_unit is
+    'year when every ad states pay by the year and none names part-time hours; else hour.';
 comment on column core.posted_pay.low is 'Lowest lower bound, USD per published_unit; NULL when no ad states one.';
 comment on column core.posted_pay.high is 'Highest upper bound, USD per published_unit; NULL when no ad states one.';
 comment on column core.posted_pay.as_of is 'Day of the newest ad; NULL when none is dated to the day.';

@@ -7,53 +7,14 @@ with places as (
 
 final as (
     select
-        posting_id,
-        source_id,
+        posting.* exclude (source_posting_id, role, collection, publisher_url, file, row_in_file, raw_row),
         collection as source_title,
-        title,
-        employer,
-        employer_type,
-        city,
-        posting.state,
-        posting.place_id,
         coalesce(place.place_name, city || ', ' || posting.state, state_place.place_name, 'place not stated') as place_name,
         coalesce(place.place_kind, if(posting.state is null, 'unknown', 'state')) as place_kind,
         state_place.place_name as state_name,
-        posting.cbsa_code,
         metro.short_name as metro_name,
-        place_note,
-        remote_mode,
-        setting,
-        setting_evidence,
-        employment_type,
-        contract_type,
-        hours_per_week_low,
-        hours_per_week_high,
-        schedule_flags,
-        pay_low,
-        pay_high,
-        pay_unit,
-        pay_low_usd_hour,
-        pay_high_usd_hour,
         coalesce(pay_basis = 'stated' and coalesce(pay_low, pay_high) is not null, false) as states_pay,
-        pay_note,
-        pay_basis,
-        left_out_of_pay,
-        certification,
-        lived_experience,
-        posted_on,
-        closes_on,
-        first_seen,
-        last_seen,
-        dated_on,
-        ad_month,
-        ad_year,
-        duplicate_of,
-        duplicate_of is null as is_survivor,
-        flags,
-        role_rule,
-        url,
-        posting.release
+        duplicate_of is null as is_survivor
     from core.posting
     left join places as place on place.place_id = posting.place_id
     left join places as state_place on state_place.place_id = 'US-' || posting.state
@@ -64,7 +25,9 @@ final as (
 select * from final
 order by posting_id;
 
-comment on table mart.postings is 'Job ads for peer support work, one row each, copies marked. No sample of the market: count them with n, and never call them the market.';
+comment on table mart.postings is
+    'Job ads for peer support work, one row each, copies marked. No sample of the market: count them with n, and never call '
+    'them the market.';
 comment on column mart.postings.source_title is 'What readers call the files the ad came with.';
 comment on column mart.postings.state is 'as in core.posting';
 comment on column mart.postings.place_id is 'as in core.posting';

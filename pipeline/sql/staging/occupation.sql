@@ -49,8 +49,10 @@ comment on table staging.occupation is 'The registry of OEWS occupations that th
 comment on column staging.occupation.occupation_id is 'SOC code.';
 comment on column staging.occupation.title is 'Title as the publisher prints it.';
 comment on column staging.occupation.relation is 'What the occupation is to peer support: neighbour, comparison or all.';
-comment on column staging.occupation.nearness is 'Order among the neighbours still published: 1 is the nearest; NULL for every other occupation.';
+comment on column staging.occupation.nearness is
+    'Order among the neighbours still published: 1 is the nearest; NULL for every other occupation.';
 comment on column staging.occupation.first_year is 'First May release from 2013 on that publishes the code.';
 comment on column staging.occupation.last_year is 'Last May release that publishes the code; NULL while it still does.';
-comment on column staging.occupation.continues is 'Codes of earlier releases whose work this code took over, parted by a semicolon.';
+comment on column staging.occupation.continues is
+    'Codes of earlier releases whose work this code took over, parted by a semicolon.';
 comment on column staging.occupation.why is 'Why the occupation is kept.';
