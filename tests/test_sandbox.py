@@ -313,7 +313,7 @@ def test_a_broken_warehouse_is_a_sentence(tmp_path: Path) -> None:
 BEHIND = """
 import json, os, sys
 sys.path.insert(0, {folder!r})
-import sandbox_worker as worker
+import worker
 limits = {limits!r}
 connection = worker.attach({warehouse!r}, limits)
 worker.give_up_rights(limits)
