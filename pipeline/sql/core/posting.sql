@@ -53,14 +53,16 @@ final as (
     select
         * exclude (flags),
         list_sort(list_distinct(
-            flags || ['not_a_sample'] || if(ad_year < (select value from core.constant where name = 'posted_pay_from_year'), ['before_2020'], [])
+            flags
+            || ['not_a_sample']
+            || if(ad_year < (select value from core.constant where name = 'posted_pay_from_year'), ['before_2020'], [])
         )) as flags,
         -- Ads that must not stand for pay today. The first reason that holds is given.
         case
             when role is null then 'its title is not one of peer support'
             when duplicate_of is not null then 'the same ad is counted already'
             when pay_low is null and pay_high is null then 'it states no pay'
-            when pay_basis is distinct from 'stated' then 'its pay was guessed by the site'
+            when pay_basis is null or pay_basis != 'stated' then 'its pay was guessed by the site'
             when list_has_any(flags, ['service_corps']) then 'a term of service, not a wage'
             when list_has_any(flags, ['unit_doubtful', 'implausible_period', 'other_currency'])
                 then 'the period or the currency of its pay is in doubt'

@@ -51,7 +51,7 @@ spoken as (
 flagged as (
     select
         spoken.*,
-        list_distinct(
+        list_sort(list_distinct(
             source_flags
             || if(as_of is null and reference_year is null, ['undated'], [])
             || if(place_id is null, ['place_missing'], [])
@@ -66,7 +66,7 @@ flagged as (
                 ['outside_plausible_band'],
                 []
             )
-        ).list_sort() as flags,
+        )) as flags,
         case
             when basis in ('official', 'modelled') then null
             when n_reports is null then 'not reported'

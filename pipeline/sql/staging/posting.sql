@@ -8,8 +8,8 @@ typed as (
         raw_row,
         * exclude (raw_row, row_in_file, places_as_read, pay_is_predicted, read_flags)
         replace (coalesce(source_id, '') as source_id),
-        string_split_regex(coalesce(places_as_read, ''), ' \| ').list_filter(lambda place: place != '') as places_as_read,
-        string_split_regex(coalesce(read_flags, ''), ' \| ').list_filter(lambda flag: flag != '') as read_flags,
+        list_filter(string_split_regex(coalesce(places_as_read, ''), ' \| '), lambda place: place != '') as places_as_read,
+        list_filter(string_split_regex(coalesce(read_flags, ''), ' \| '), lambda flag: flag != '') as read_flags,
         try_cast(pay_is_predicted as boolean) as pay_is_predicted,
         try_cast(row_in_file as bigint) as row_in_file,
         row_in_file as row_as_read,

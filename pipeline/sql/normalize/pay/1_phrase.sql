@@ -4,27 +4,54 @@
 -- A figure field as a number: '$45,000.00' is 45000. NULL: nothing, words, 0 and 0.0 (absent, in every source), negative numbers,
 -- and ten million and more (no pay).
 create or replace macro pay_field_number(field) as (
-    list_filter([coalesce(try_cast(field as decimal(14, 4)), try_cast(regexp_replace(upper(field), '[$,\s]|USD', '', 'g') as decimal(14, 4)))],
-        lambda figure: figure > 0 and figure < 1e7)[1]);
+    list_filter(
+        [coalesce(
+            try_cast(field as decimal(14, 4)),
+            try_cast(regexp_replace(upper(field), '[$,\s]|USD', '', 'g') as decimal(14, 4))
+        )],
+        lambda figure: figure > 0 and figure < 1e7
+    )[1]
+);
 
 -- The text before an amount: its sentence or line so far, at most 80 characters. ¦ is where a sentence was cut; of the sentence
 -- before only the word 'pay' is kept, if it speaks of pay.
-create or replace macro pay_last_line(words) as case when contains(words, chr(10)) then split_part(words, chr(10), -1) else words end;
+create or replace macro pay_last_line(words) as
+    case when contains(words, chr(10)) then split_part(words, chr(10), -1) else words end;
 create or replace macro pay_clause_before(words) as pay_last_line(split_part(words, '. ', -1));
 create or replace macro pay_sentence_before(words) as case
     when contains(split_part(words, '. ', -1), chr(10)) then split_part(split_part(words, '. ', -1), chr(10), -2)
     else pay_last_line(split_part(words, '. ', -2)) end;
 create or replace macro pay_before(words) as concat(
-    case when regexp_matches(right(pay_sentence_before(words), 60), '(?i)\b(?:' || pay_pay_word() || ')\b') then 'pay | ' else '| ' end,
-    case when strlen(pay_clause_before(words)) > 80 then '¦' || right(pay_clause_before(words), 80) else pay_clause_before(words) end);
+    case
+        when regexp_matches(right(pay_sentence_before(words), 60), '(?i)\b(?:' || pay_pay_word() || ')\b') then 'pay | '
+        else '| '
+    end,
+    case
+        when strlen(pay_clause_before(words)) > 80 then '¦' || right(pay_clause_before(words), 80)
+        else pay_clause_before(words)
+    end);
 -- The text after an amount: the rest of its sentence or line, at most 70 characters.
 create or replace macro pay_after(words) as concat(split_part(split_part(left(words, 70), '. ', 1), chr(10), 1),
-    case when strlen(words) > 70 and not contains(left(words, 70), '. ') and not contains(left(words, 70), chr(10)) then '¦' else '' end);
+    case
+        when strlen(words) > 70 and not contains(left(words, 70), '. ') and not contains(left(words, 70), chr(10)) then '¦'
+        else ''
+    end);
+
+-- The text between two amounts: a short one whole, of a long one what stands beside them.
+create or replace macro pay_between(piece) as
+    case when strlen(piece) > 80 then pay_after(piece) || ' | ' || pay_before(piece) else piece end;
 
 -- Of a text in pieces, cut at its amounts, what stands beside them; at most 40 amounts.
-create or replace macro pay_beside(pieces, sign) as concat(pay_before(pieces[1]), sign,
-    case when len(pieces) > 2 then array_to_string(list_transform(pieces[2:least(len(pieces) - 1, 40)], lambda piece:
-        case when strlen(piece) > 80 then pay_after(piece) || ' | ' || pay_before(piece) else piece end), sign) || sign else '' end,
+create or replace macro pay_beside(pieces, sign) as concat(
+    pay_before(pieces[1]),
+    sign,
+    case
+        when len(pieces) > 2
+            then array_to_string(
+                list_transform(pieces[2:least(len(pieces) - 1, 40)], lambda piece: pay_between(piece)), sign
+            ) || sign
+        else ''
+    end,
     pay_after(pieces[least(len(pieces), 41)]));
 
 create or replace temp table pay_field as
@@ -35,8 +62,15 @@ select posting_key,
     nullif(trim(upper(pay_currency_as_read)), '') as currency_read,
     -- A figure field that holds words ("$18 to $22 an hour") is read as a pay phrase.
     case when low_read is null and high_read is null and regexp_matches(concat(pay_min_as_read, pay_max_as_read), '[1-9]')
-        then concat_ws(' ', case when pay_min_as_read is distinct from pay_max_as_read then concat_ws(' - ', pay_min_as_read, pay_max_as_read)
-            else pay_min_as_read end, pay_unit_as_read, pay_currency_as_read) end as words_read,
+        then concat_ws(
+            ' ',
+            case
+                when pay_min_as_read is distinct from pay_max_as_read then concat_ws(' - ', pay_min_as_read, pay_max_as_read)
+                else pay_min_as_read
+            end,
+            pay_unit_as_read,
+            pay_currency_as_read
+        ) end as words_read,
     coalesce(pay_is_predicted, false) as is_predicted
 from posting_as_read
 where pay_min_as_read is not null or pay_max_as_read is not null or pay_unit_as_read is not null;
@@ -72,11 +106,17 @@ asked as (
         -- Beside a dollar sign other amounts need one of their own; "USD" is another sign.
         contains(description, '$') and not contains(description, 'USD') as has_sign,
         case when has_sign then string_split(description, '$')
-            when contains(description, '$') or pay_may_be_unsigned(description) then string_split(replace(pay_mark_unsigned(pay_numbered_sentences(description)), '$', '¤'), '¤') end as pieces
+            when contains(description, '$') or pay_may_be_unsigned(description)
+                then string_split(replace(pay_mark_unsigned(pay_numbered_sentences(description)), '$', '¤'), '¤')
+        end as pieces
     from source where coalesce(is_open, true)
 ),
 beside as materialized (
-    select posting_key, in_field, case when len(pieces) > 1 then case when has_sign then pay_beside(pieces, '$') else pay_beside(pieces, '¤') end end as in_description
+    select posting_key, in_field,
+        case
+            when len(pieces) > 1 and has_sign then pay_beside(pieces, '$')
+            when len(pieces) > 1 then pay_beside(pieces, '¤')
+        end as in_description
     from asked
 ),
 phrases as (
@@ -91,24 +131,49 @@ select posting_key, found_in, phrase, hash(found_in, phrase) as phrase_key from 
 -- the phrase; zero stays zero. A phrase of more than nine numbers, or whose digits mean something ("42 022", "45.000"), is its
 -- own template.
 create or replace macro pay_number() as '\d+(?:[.,]\d+)*';
+
+-- A number with each digit but zero as the number's place in the phrase; NULL behind the last number.
+create or replace macro pay_digits_as_place(number, place) as case
+    when regexp_full_match(number, '[0.,]+') then number
+    else translate(number, '0123456789', repeat(place::varchar, 10)) end;
+
 create or replace temp table pay_text as
 with source as (
     select phrase_key, any_value(found_in) as found_in, any_value(phrase) as phrase from pay_phrase group by phrase_key
 ),
 worded as (
-    select *, case when regexp_matches(phrase, '40[13]|457|2 week') then replace(regexp_replace(phrase,
-        '(?i)([^\d.,$]|^)(?:401|403|457)(?:\s?\([kab]\)|[kab]\b|\s[kb]\b)', '\1 retirement ', 'g'), '2 week', 'two week') else phrase end as words
+    select *,
+        case
+            when regexp_matches(phrase, '40[13]|457|2 week')
+                then replace(
+                    regexp_replace(
+                        phrase,
+                        '(?i)([^\d.,$]|^)(?:401|403|457)(?:\s?\([kab]\)|[kab]\b|\s[kb]\b)',
+                        '\1 retirement ',
+                        'g'
+                    ),
+                    '2 week',
+                    'two week'
+                )
+            else phrase
+        end as words
     from source
 ),
 numbered as (
-    select *, case when not regexp_matches(words, '\d[\s\p{Z}]\d{3}|\.000') then regexp_extract_all(words, pay_number()) end as found
+    select *,
+        case when not regexp_matches(words, '\d[\s\p{Z}]\d{3}|\.000') then regexp_extract_all(words, pay_number()) end as found,
+        case when len(found) <= 9 then regexp_split_to_array(words, pay_number()) end as pieces
     from worded
 ),
 templated as (
     select phrase_key, found_in, phrase, case when len(found) <= 9 then found end as numbers,
-        case when len(found) <= 9 then array_to_string(list_transform(regexp_split_to_array(words, pay_number()), lambda piece, i:
-            concat(piece, case when regexp_full_match(found[i], '[0.,]+') then found[i] else translate(found[i], '0123456789', repeat(i::varchar, 10)) end)), '')
-            else words end as template
+        case
+            when len(found) <= 9
+                then array_to_string(
+                    list_transform(range(1, len(pieces) + 1), lambda i: concat(pieces[i], pay_digits_as_place(found[i], i))), ''
+                )
+            else words
+        end as template
     from numbered
 )
 select *, hash(found_in, template, numbers is null) as template_key from templated;

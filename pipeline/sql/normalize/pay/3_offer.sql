@@ -8,13 +8,16 @@
 
 set variable pay_hour_low = (select value::decimal(12, 4) from constant where name = 'plausible_hourly_low');
 set variable pay_hour_high = (select value::decimal(12, 4) from constant where name = 'plausible_hourly_high');
-set variable pay_day_low = (select value::decimal(12, 4) from constant where name = 'minimum_wage_hours_a_day') * getvariable('pay_hour_low');
+set variable pay_day_hours = (select value::decimal(12, 4) from constant where name = 'minimum_wage_hours_a_day');
+set variable pay_day_low = getvariable('pay_day_hours') * getvariable('pay_hour_low');
 set variable pay_year_hours = (select value::decimal(12, 4) from constant where name = 'hours_a_year');
 set variable pay_months = (select value::decimal(12, 4) from constant where name = 'months_a_year');
 set variable pay_weeks = (select value::decimal(12, 4) from constant where name = 'weeks_a_year');
 set variable pay_impossible_hour = (select value::decimal(12, 4) from constant where name = 'impossible_hourly_high');
 set variable pay_impossible_year = (select value::decimal(12, 4) from constant where name = 'impossible_yearly_high');
-set variable pay_month_high = (getvariable('pay_hour_high') * getvariable('pay_year_hours') / getvariable('pay_months'))::decimal(12, 4);
+set variable pay_month_high = (
+    getvariable('pay_hour_high') * getvariable('pay_year_hours') / getvariable('pay_months')
+)::decimal(12, 4);
 
 -- Hours that full-time pay of a unit stands for; NULL where the unit says nothing about hours.
 create or replace macro pay_full_time_hours(unit) as case unit
@@ -28,11 +31,14 @@ create or replace macro pay_full_time_hours(unit) as case unit
 create or replace macro pay_fits(amount, unit) as case
     when unit = 'visit' then amount between getvariable('pay_hour_low') and getvariable('pay_hour_high') * 8
     when unit = 'not_stated' then true
-    else amount between getvariable('pay_hour_low') * pay_full_time_hours(unit) and getvariable('pay_hour_high') * pay_full_time_hours(unit) end;
+    else amount
+        between getvariable('pay_hour_low') * pay_full_time_hours(unit)
+        and getvariable('pay_hour_high') * pay_full_time_hours(unit) end;
 
 -- The only unit an amount or range can have, or NULL.
 create or replace macro pay_unit_by_size(low, high) as case
-    when low >= getvariable('pay_hour_low') and high <= getvariable('pay_hour_high') and low < getvariable('pay_day_low') then 'hour'
+    when low >= getvariable('pay_hour_low') and high <= getvariable('pay_hour_high') and low < getvariable('pay_day_low')
+        then 'hour'
     when pay_fits(low, 'year') and pay_fits(high, 'year') and high > getvariable('pay_month_high') then 'year' end;
 
 -- A number as it is spelled, in the currency's unit; NULL where it is too long to be one.
@@ -43,21 +49,33 @@ create or replace macro pay_figure(number, spelling) as try_cast(case spelling
     when 'point' then replace(number, '.', '') end as decimal(18, 4));
 
 create or replace temp table pay_offer as
-with stated as (
-    select phrase_key, template.* exclude (template_key),
-        -- A template's digit says which number of the phrase stands there.
-        list_transform(ends, lambda each: coalesce(numbers[try_cast(each.number[1] as integer)], each.number)) as printed,
-        list_transform(ends, lambda each, i: pay_figure(printed[i], each.spelling)) as plain_figures
+with printed as (
+    -- A template's digit says which number of the phrase stands there.
+    select phrase_key, template.* exclude (template_key, ends),
+        list_transform(template.ends, lambda each: struct_insert(
+            each, printed := coalesce(numbers[try_cast(each.number[1] as integer)], each.number)
+        )) as ends
     from pay_text join pay_template_offer as template using (template_key)
+),
+stated as (
+    select * replace (
+        list_transform(ends, lambda each: struct_insert(each, figure := pay_figure(each.printed, each.spelling))) as ends
+    )
+    from printed
 ),
 -- $42-48k, $45-$52,000: the thousands count for both ends.
 scaled as (
-    select *, list_max(plain_figures) as largest, len(list_filter(ends, lambda each: each.is_thousand)) > 0 as has_thousand,
-        list_transform(plain_figures, lambda figure, i:
-            case when ends[i].is_thousand or (has_thousand and figure < 1000)
-                or (largest >= 10000 and figure < 1000 and figure * 1000 between largest / 3 and largest) then figure * 1000 else figure end) as figures
+    select *,
+        list_max(list_transform(ends, lambda each: each.figure)) as largest,
+        len(list_filter(ends, lambda each: each.is_thousand)) > 0 as has_thousand,
+        list_transform(ends, lambda each: case
+            when each.is_thousand or (has_thousand and each.figure < 1000) then each.figure * 1000
+            when largest >= 10000 and each.figure < 1000 and each.figure * 1000 between largest / 3 and largest
+                then each.figure * 1000
+            else each.figure
+        end) as figures
     from stated
-    where len(list_filter(plain_figures, lambda figure: figure is null or figure >= 1e7)) = 0
+    where len(list_filter(ends, lambda each: each.figure is null or each.figure >= 1e7)) = 0
 ),
 bounded as (
     select *, list_min(figures) as low, list_max(figures) as high, figures[1] > figures[-1] as is_reversed,
@@ -69,7 +87,11 @@ bounded as (
 ),
 kept as (
     select * from bounded
-    where not (is_refused or (is_doubtful and not coalesce(is_strong, false)) or (coalesce(unit_own, 'hour') = 'hour' and high < 5))
+    where not (
+        is_refused
+        or (is_doubtful and not coalesce(is_strong, false))
+        or (coalesce(unit_own, 'hour') = 'hour' and high < 5)
+    )
 ),
 -- "$16.50 certified, $15.39 not certified per hour": an amount shares the evidence and the unit of a neighbour of like size.
 neighbours as (
@@ -79,7 +101,9 @@ neighbours as (
 ),
 settled as (
     select kept.*,
-        case when unit_before is not null and pay_fits(low, unit_before) and pay_fits(high, unit_before) then unit_before end as unit_weak,
+        case
+            when unit_before is not null and pay_fits(low, unit_before) and pay_fits(high, unit_before) then unit_before
+        end as unit_weak,
         list_filter(known, lambda other: other.amount between low / 3 and high * 3)[1].unit as unit_like,
         case when is_money then pay_unit_by_size(low, high) end as unit_size,
         coalesce(unit_own, unit_weak, unit_like, unit_size, 'not_stated') as unit,
@@ -91,7 +115,18 @@ select phrase_key, found_in, currency, offer, unit, is_by_size, is_reversed, bou
     case when len(ends) = 1 and bound = 'up to' then null else low end as low,
     case when len(ends) = 1 and bound = 'from' then null else high end as high,
     coalesce(pay_fits(low, unit) and pay_fits(high, unit), true) as is_plausible,
-    concat_ws(' ', case when len(ends) = 1 then bound end,
-        array_to_string(list_transform(printed, lambda number, i: '$' || number || case when ends[i].is_thousand then 'k' else '' end), ' - '),
-        coalesce(unit_printed, case when unit <> 'not_stated' and not is_by_size then 'per ' || case unit when 'biweekly' then 'two weeks' else unit end end)) as words
+    concat_ws(
+        ' ',
+        case when len(ends) = 1 then bound end,
+        array_to_string(
+            list_transform(ends, lambda each: '$' || each.printed || case when each.is_thousand then 'k' else '' end), ' - '
+        ),
+        coalesce(
+            unit_printed,
+            case
+                when unit <> 'not_stated' and not is_by_size
+                    then 'per ' || case unit when 'biweekly' then 'two weeks' else unit end
+            end
+        )
+    ) as words
 from settled;

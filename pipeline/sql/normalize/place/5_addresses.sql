@@ -68,7 +68,7 @@ abroad as (
         not is_domestic
         and (
             (printed_state is null and regexp_matches(whole, '(?:^|[ ,])(?:' || place_country_pattern() || ')$'))
-            or split_part(whole, ',', 1).trim() in (select words from place_country)
+            or trim(split_part(whole, ',', 1)) in (select words from place_country)
             or words in (select words from place_country)
         )
 ),

@@ -67,7 +67,8 @@ together as (
         state,
         if(places = 1, place_id, null),
         cbsa_code,
-        list_filter(coalesce(all_ids, []), lambda id, position: list_position(all_ids, id) = position),
+        -- sqlfluff knows no lambda of two parameters.
+        list_filter(coalesce(all_ids, []), lambda id, position: list_position(all_ids, id) = position), -- noqa: PRS
         if(places = 1, note, concat_ws('; ', 'several places', note))
     from several
 ),
@@ -94,7 +95,10 @@ title_mode as (
 
 field_mode as (
     select remote_as_read, place_mode_rank(mode) as field_rank
-    from (select remote_as_read, place_remote_rule_number(fold_words(remote_as_read)) as rule_number from (select distinct remote_as_read from posting_as_read))
+    from (
+        select remote_as_read, place_remote_rule_number(fold_words(remote_as_read)) as rule_number
+        from (select distinct remote_as_read from posting_as_read)
+    )
     join place_remote_rule using (rule_number)
 ),
 
