@@ -66,10 +66,6 @@ SPOILED = {
         "update core.posting set posting_id = 'peer_ads:ad-0001' where posting_id = 'peer_ads:ad-0002'",
         "update core.posting set duplicate_of = 'nowhere:1' where posting_id = 'peer_ads:ad-0001'",
     ],
-    "demand_adds_up": [
-        "update mart.demand set n_postings = n_postings + 1 where rowid = 0",
-        "update mart.demand set n_stating_pay = n_stating_pay + 1 where rowid = 0",
-    ],
     "posted_pay_adds_up": ["update mart.pay set n_reports = n_reports + 1 where figure_id = 'postings:US-OR'"],
     "posted_pay_has_bounds_alone": [
         f"update mart.pay set {change} where figure_id = 'postings:US-OR'"
