@@ -40,9 +40,10 @@ def build(
 ) -> list[SourceRows]:
     """Build the warehouse from the raw tables and put it in place; returns the rows read, used and set aside per source.
 
-    ``step`` hears a few words before each step, ``note`` a sentence on columns that an inbox file has to no use, or lacks;
-    ``sql``: folders that hold statements in staging/, core/ and mart/. Raises SourceFault, with the old warehouse untouched, when
-    an input cannot be used, a used row is lost or a contract is broken.
+    ``step`` hears a few words before each step, ``note`` a sentence on each thing to look at: columns that an inbox file lacks or
+    has to no use, a column of the warehouse that nothing explains; ``sql``: folders that hold statements in staging/, core/ and
+    mart/. Raises SourceFault, with the old warehouse untouched, when an input cannot be used, a used row is lost or a contract is
+    broken.
     """
     if not raw.is_dir():
         raise SourceFault(f"{raw}: no such folder; expected the raw tables, one folder a source.")
@@ -63,7 +64,8 @@ def build(
             for statement in statements([folder / layer for folder in sql]):
                 step(f"{layer}: {statement.stem}")
                 _run(connection, statement)
-                meanings.inherit(connection, statement)
+                for unexplained in meanings.inherit(connection, statement):
+                    note(unexplained)
             if layer == "staging":
                 ledger.note_rows(connection, sources)
                 step("reading job ads")

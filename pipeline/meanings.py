@@ -12,8 +12,6 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.faults import SourceFault
-
 COMMON = Path(__file__).parent / "sql" / "columns.toml"
 
 _WORDS_ASIDE = re.compile(r"'(?:[^']|'')*'|--[^\n]*")
@@ -21,10 +19,11 @@ _AS_IN = re.compile(r"as in (\w+\.\w+)")
 _TABLE = re.compile(r"\b((?:raw|ledger|staging|core|mart)\.\w+)")
 
 
-def inherit(connection: duckdb.DuckDBPyConnection, statement: Path) -> None:
+def inherit(connection: duckdb.DuckDBPyConnection, statement: Path) -> list[str]:
     """Comment the columns of the table that ``<schema>/<table>.sql`` made and left without a comment of their own.
 
-    Raises SourceFault, a sentence a column, when nothing says what it means or the tables read mean two things by its name.
+    Returns a sentence for each column that stays without one: nothing says what it means, or the tables read mean two things by
+    its name.
     """
     table = f"{statement.parent.name}.{statement.stem}"
     named = {*_TABLE.findall(_WORDS_ASIDE.sub("", statement.read_text(encoding="utf-8")))} - {table}
@@ -48,8 +47,7 @@ def inherit(connection: duckdb.DuckDBPyConnection, statement: Path) -> None:
             )
         else:
             faults.append(f"{table}.{column}: nothing says what it means; expected a comment in {table.replace('.', '/')}.sql.")
-    if faults:
-        raise SourceFault("\n".join(faults))
+    return faults
 
 
 @cache

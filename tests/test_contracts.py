@@ -17,9 +17,8 @@ from pipeline.faults import SourceFault
 METRO = (
     "(select min(figure_id) from mart.pay where place_kind = 'metro' and hourly_p90 is not null and hourly_median is not null)"
 )
-NO_AMOUNT = ", ".join(
-    f"hourly_{amount} = null" for amount in ["mean", "p10", "p25", "median", "p75", "p90", "low", "point", "high"]
-)
+AMOUNTS = ["hourly_" + name for name in ["mean", "p10", "p25", "median", "p75", "p90", "low", "point", "high"]]
+NO_AMOUNT = ", ".join(f"{column} = null" for column in [*AMOUNTS, "shown_low", "shown_high", "shown_as"])
 NATIONAL = "occupation_id = '21-1093' and place_id = 'US' and industry = 'all' and reference_year = 2024 and basis = 'official'"
 ANY_GROWTH = "(select min(growth_id) from mart.growth where cycle = '2024-34' and occupation_id = '21-1094')"
 
@@ -41,6 +40,18 @@ SPOILED = {
     "every_figure_has_an_amount_or_a_reason": [
         f"update mart.pay set {NO_AMOUNT}, wage_note = null where figure_id = {METRO}",
     ],
+    "every_figure_says_which_amount_speaks": [
+        f"update mart.pay set {change} where figure_id = {METRO}"
+        for change in [
+            "shown_as = null",
+            "shown_as = 'mean'",
+            "shown_as = 'highest'",
+            "shown_low = null, shown_high = null, shown_as = null",
+            "shown_low = shown_low + 0.01",
+            "shown_high = hourly_p90",
+        ]
+    ]
+    + ["update mart.pay set shown_high = shown_low where figure_id = 'postings:US-OR'"],
     "figure_ids_are_unique": [
         "update mart.pay set figure_id = (select min(figure_id) from mart.pay)"
         " where figure_id = (select max(figure_id) from mart.pay)",
@@ -69,7 +80,7 @@ SPOILED = {
     "posted_pay_adds_up": ["update mart.pay set n_reports = n_reports + 1 where figure_id = 'postings:US-OR'"],
     "posted_pay_has_bounds_alone": [
         f"update mart.pay set {change} where figure_id = 'postings:US-OR'"
-        for change in ["hourly_median = hourly_low", "hourly_high = hourly_low - 1", "flags = []"]
+        for change in ["hourly_median = hourly_low", "hourly_high = hourly_low - 1, shown_high = hourly_low - 1", "flags = []"]
     ],
     "oews_annual_is_hourly_times_the_hours_of_a_year": [
         f"update staging.oews set {column} = {column} + 40 where raw_row = ("

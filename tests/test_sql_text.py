@@ -89,7 +89,7 @@ def test_the_check_reads_every_folder(name: str, tmp_path: Path) -> None:
     planted.parent.mkdir(parents=True, exist_ok=True)
     planted.write_text("def f(reader, place): reader.table(f\"select 1 where place = '{place}'\")", encoding="utf-8")
     assert {found: foreign(module) for found, module in with_sql(tmp_path).items()} == {
-        name: ['f"select 1 where place = \'{place}\'"']
+        name: ["f\"select 1 where place = '{place}'\""]
     }
 
 

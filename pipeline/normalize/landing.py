@@ -23,9 +23,7 @@ def select_as_read(
     """
     actual = {folded(name): name for name in types}
     cells = [_cell(name, actual.get(folded(name)), types, BLANKS if is_text else " ") for name in format.columns]
-    fields = [
-        f"({format.fields.get(name, 'null')})::{kind} as {name}" for name, kind in AS_READ.items() if name != "read_flags"
-    ]
+    fields = [f"({format.fields.get(name, 'null')})::{kind} as {name}" for name, kind in AS_READ.items() if name != "read_flags"]
     shown = ", ".join(f"{identifier(name)}::varchar" for name in format.columns)
     unfit = " ".join(f"when {condition} then {quoted(reason)}" for reason, condition in format.unreadable.items())
     searched = f"concat_ws(chr(10), title, employer{', description' if is_text else ''})"

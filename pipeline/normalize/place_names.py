@@ -22,9 +22,7 @@ def load(connection: duckdb.DuckDBPyConnection, raw: Path = RAW) -> None:
     files = {name: raw / "gazetteer" / f"{table}.csv" for name, table in GAZETTEER.items()}
     files |= {name: RULES / f"{name}.csv" for name in RULE_TABLES}
     for name, path in files.items():
-        connection.execute(
-            f"create or replace table {name} as from read_csv({quoted(path)}, header = true, all_varchar = true)"
-        )
+        connection.execute(f"create or replace table {name} as from read_csv({quoted(path)}, header = true, all_varchar = true)")
     for macro, query in {
         "place_state_pattern": f"select {BY_LENGTH} from place_state",
         "place_country_pattern": f"select {BY_LENGTH} from place_country where form != 'city'",

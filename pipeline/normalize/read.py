@@ -58,9 +58,7 @@ class _Landing:
     is_posting: bool
 
 
-def read_inputs(
-    connection: duckdb.DuckDBPyConnection, inputs: Sequence[Path], format: Format | None = None
-) -> list[FileAccount]:
+def read_inputs(connection: duckdb.DuckDBPyConnection, inputs: Sequence[Path], format: Format | None = None) -> list[FileAccount]:
     """Create the views posting_as_read and posting_given (rows of our own output) and the table set_aside.
 
     ``inputs``: files, or folders that stand for the files in them. ``format`` reads every file as of that format.

@@ -128,9 +128,7 @@ def extract(directory: Path) -> Extract:
     told = {(record["article"], record["line"]) for record in records}
     for article, number in _lines_with_a_number(articles):
         if (article, number) not in told:
-            raise SourceFault(
-                f"{names[article]}, line {number}: a number without a record; expected one in {CURATED.name}."
-            )
+            raise SourceFault(f"{names[article]}, line {number}: a number without a record; expected one in {CURATED.name}.")
 
     tables = {f"article_{kind}": _table(curated[kind], names) for kind in ("pay", "growth", "fact")}
     tables["article_pay"]["basis"] = "reported"

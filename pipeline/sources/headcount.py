@@ -54,8 +54,7 @@ DOCUMENTS = {
         "University of Illinois Chicago, Center on Mental Health Services Research and Policy",
         "Map of national peer training programs",
     ),
-    "https://p.pdfkul.com/peer-specialist-training-and-certification-programs-national-_59c2b2421723dddb426a7e94"
-    ".html": (
+    "https://p.pdfkul.com/peer-specialist-training-and-certification-programs-national-_59c2b2421723dddb426a7e94.html": (
         "Texas Institute for Excellence in Mental Health (Kaufman, Kuhn and Stevens Manser)",
         "National overview of certification programs, 2016",
     ),
@@ -101,9 +100,7 @@ def extract(directory: Path) -> Extract:
 
 def _fact(file: PublisherFile, row: dict[str, str]) -> dict[str, str]:
     if row["source_url"] not in DOCUMENTS:
-        raise SourceFault(
-            f"{file.name}, column 'source_url': unknown page '{row['source_url']}'; expected a known one."
-        )
+        raise SourceFault(f"{file.name}, column 'source_url': unknown page '{row['source_url']}'; expected a known one.")
     publisher, release = DOCUMENTS[row["source_url"]]
     sources = re.match(r"\d+", row["confirmation"])
     if not sources:

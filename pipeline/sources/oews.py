@@ -48,7 +48,7 @@ COLUMNS = (
     *("h_mean", "a_mean", "mean_prse", *(wage for wage in WAGES if not wage.endswith("_mean"))),
     *("annual", "hourly", "layout", "file", "publisher_url"),
 )
-OCCUPATION_COLUMNS = ("occupation_id", "title", "relation", "first_year", "last_year", "continues", "why")
+OCCUPATION_COLUMNS = ("occupation_id", "title", "relation", "nearness", "first_year", "last_year", "continues", "why")
 TABLES = (
     Table(
         "oews",
@@ -190,7 +190,7 @@ class Layout:
 LAYOUTS = (
     Layout("official workbook", WORKBOOKS, _official_workbook),
     Layout("state means", ("state_m*_5cols.csv",), _state_means),
-    Layout("state extract", ("state_m*_selected_occupations.csv",), _state_extract),
+    Layout("state extract", ("state_m2025_selected_occupations.csv",), _state_extract),
     Layout("area extract", ("area_m*_selected_occupations.csv",), _area_extract),
 )
 """In order of standing: where two hold one key, the earlier wins."""

@@ -138,9 +138,7 @@ def extract(directory: Path) -> Extract:
             "place": pd.DataFrame(_with_unique_short_names(places)),
             "place_alias": _aliases(places, metros, counties, needed).drop_duplicates(["alias", "place_id"]),
         },
-        files=[
-            FileRead.of(file, len(table), n, why) for file, (table, n, why) in zip(files.values(), kept, strict=True)
-        ],
+        files=[FileRead.of(file, len(table), n, why) for file, (table, n, why) in zip(files.values(), kept, strict=True)],
     )
 
 

@@ -85,7 +85,7 @@ class Batch:
 
 NYC_JOBS = "https://data.cityofnewyork.us/City-Government/Jobs-NYC-Postings/kpav-sd4t"
 BATCHES = (
-    Batch("peer_ads*.csv", "peer_ads", "Job ads read by hand", "", release="2013-2026"),
+    Batch("peer_ads.csv", "peer_ads", "Job ads read by hand", "", release="2013-2026"),
     Batch(
         "cancelled_peer_announcements*.json",
         "usajobs_cancelled",

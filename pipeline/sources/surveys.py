@@ -93,9 +93,7 @@ def extract(directory: Path) -> Extract:
 
 def _row(survey: Row, curated: Row) -> Row:
     if survey["pay_unit"] not in (MEAN, RANGE):
-        raise SourceFault(
-            f"{FILE}, column 'pay_unit': '{survey['pay_unit']}' is unknown; expected '{MEAN}' or '{RANGE}'."
-        )
+        raise SourceFault(f"{FILE}, column 'pay_unit': '{survey['pay_unit']}' is unknown; expected '{MEAN}' or '{RANGE}'.")
     is_mean = survey["pay_unit"] == MEAN
     printed = re.match(r"(\d{4})(-\d{2})?$", survey["obs_date"])
     if not printed:

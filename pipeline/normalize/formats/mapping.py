@@ -1,12 +1,12 @@
 """Any other table, through a small TOML file that says which of its columns is which.
 
-    source_id = "county_board"
-    ignore = ["Recruiter"]           # columns known and not wanted
-    [columns]                        # column of posting_as_read = the table's column, or several to join
-    title = "Job title"
-    places_as_read = ["City", "State"]
-    [values]                         # the same text for every row
-    pay_unit_as_read = "hour"
+source_id = "county_board"
+ignore = ["Recruiter"]           # columns known and not wanted
+[columns]                        # column of posting_as_read = the table's column, or several to join
+title = "Job title"
+places_as_read = ["City", "State"]
+[values]                         # the same text for every row
+pay_unit_as_read = "hour"
 """
 
 import tomllib

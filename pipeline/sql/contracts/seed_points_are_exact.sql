@@ -1,7 +1,7 @@
 -- The eight pay points of the seed articles are held exactly as printed
 
 -- The seed articles: place, unit, lower, single and upper amount, n, date; each stands once among the reported figures.
-with expected(place_id, published_unit, low, point, high, n_reports, as_of) as (
+with expected (place_id, published_unit, low, point, high, n_reports, as_of) as (
     values
         ('US-DC/washington', 'hour', null, 21.09, null, 6, null),
         ('US-NY/bronx', 'hour', null, 18.30, null, 8, null),

@@ -1,7 +1,7 @@
 -- National OEWS figures match the published workbooks to the cent
 
 -- BLS OEWS national workbooks, May of the year: occupation, employment, mean and median hourly wage.
-with expected(occupation_id, reference_year, employment, hourly_mean, hourly_median) as (
+with expected (occupation_id, reference_year, employment, hourly_mean, hourly_median) as (
     values
         ('21-1093', 2024, 424220, 22.64, 21.69),
         ('21-1094', 2024, 60730, 26.91, 24.54),

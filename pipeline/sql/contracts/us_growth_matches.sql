@@ -1,7 +1,7 @@
 -- National projections of 21-1093 match the published tables
 
 -- BLS Employment Projections, 21-1093: cycle, persons employed in the base and the target year, percent change, openings a year.
-with expected(cycle, base, projected, percent_change, openings) as (
+with expected (cycle, base, projected, percent_change, openings) as (
     values
         ('2014-24', 386600, 430800, 11.4, 12000),
         ('2016-26', 389800, 453600, 16.4, 55400),

@@ -5,6 +5,3 @@ where set_aside_reason is null
 order by facility_type;
 
 comment on table core.facility_type is 'Types of mental health facility and what the survey calls them.';
-comment on column core.facility_type.facility_type is 'Our name of the type, the same in every year.';
-comment on column core.facility_type.title is 'Name of the type as people read it.';
-comment on column core.facility_type.note is 'Why years do not compare for this type; NULL where they do.';

@@ -75,10 +75,14 @@ final as (
 select * from final
 order by posting_id;
 
-comment on table core.posting is 'Every job ad that was read, one row each, as the normaliser understood it: the shipped facts and the files in the inbox. Other roles and duplicates included.';
-comment on column core.posting.source_id is 'peer_ads, usajobs or nyc_jobs for shipped ads; inbox for those of a user''s own files.';
+comment on table core.posting is
+    'Every job ad that was read, one row each, as the normaliser understood it: the shipped facts and the files in the inbox. '
+    'Other roles and duplicates included.';
+comment on column core.posting.source_id is
+    'peer_ads, usajobs or nyc_jobs for shipped ads; inbox for those of a user''s own files.';
 comment on column core.posting.employer is 'as in ledger.posting_normalized';
-comment on column core.posting.dated_on is 'Day of the ad: posting, else closing, else first or last seen; NULL when no day is known.';
+comment on column core.posting.dated_on is
+    'Day of the ad: posting, else closing, else first or last seen; NULL when no day is known.';
 comment on column core.posting.ad_month is 'First day of the month of the ad; NULL when unknown.';
 comment on column core.posting.ad_year is 'Year of the ad; NULL when unknown.';
 comment on column core.posting.release is 'Date of the files the ad came with.';
@@ -86,4 +90,5 @@ comment on column core.posting.file is 'File the ad was read from; NULL for rows
 comment on column core.posting.row_in_file is 'Row of that file, counted from 1.';
 comment on column core.posting.flags is 'What a reader must know of the ad, as short words.';
 comment on column core.posting.left_out_of_pay is 'Why the ad''s pay is in no figure of mart.pay; NULL when it is.';
-comment on column core.posting.raw_row is 'Row of data/raw/postings/posting.csv, counted from 1 below the header; NULL for an ad of the inbox.';
+comment on column core.posting.raw_row is
+    'Row of data/raw/postings/posting.csv, counted from 1 below the header; NULL for an ad of the inbox.';

@@ -18,4 +18,4 @@ comment on table core.zip_area is 'ZIP areas that the place of an ad is looked u
 comment on column core.zip_area.zip is 'ZIP code, 5 digits.';
 comment on column core.zip_area.place_id is 'City or borough that the area lies in; NULL where the gazetteer is not sure of one.';
 comment on column core.zip_area.county_fips is 'County that holds most of it.';
-comment on column core.zip_area.state is 'Postal code of the state.';
+comment on column core.zip_area.state is 'Postal code of the state that the area lies in.';

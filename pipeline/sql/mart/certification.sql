@@ -40,11 +40,13 @@ final as (
 select * from final
 order by state, field, fact_id;
 
-comment on table mart.certification is 'What each state asks of a peer support worker, as sources state it; sources that disagree stand side by side.';
+comment on table mart.certification is
+    'What each state asks of a peer support worker, as sources state it; sources that disagree stand side by side.';
 comment on column mart.certification.place_id is 'The state, such as US-OH; DC is among them.';
 comment on column mart.certification.place_name is 'Name of the state.';
 comment on column mart.certification.state is 'Postal code.';
-comment on column mart.certification.in_conflict is 'Whether another row gives another value for the same state, field and credential.';
+comment on column mart.certification.in_conflict is
+    'Whether another row gives another value for the same state, field and credential.';
 comment on column mart.certification.source is 'Who says so; a verified value has a row for each source.';
 comment on column mart.certification.release is 'as in staging.certification';
 comment on column mart.certification.source_date is 'Date of the source, as recorded.';

@@ -1,5 +1,5 @@
 create table mart.facilities as
-with jurisdiction(state, jurisdiction_name) as (
+with jurisdiction (state, jurisdiction_name) as (
     values
         ('AS', 'American Samoa'),
         ('GU', 'Guam'),
@@ -39,13 +39,18 @@ final as (
 select * from final
 order by year, state, facility_type, ownership, inpatient, residential, day_treatment, outpatient;
 
-comment on table mart.facilities is 'Mental health facilities that offer peer support or do not (N-MHSS 2014-2020). Facilities, not jobs; 2014 asked with other words: trends start in 2015.';
+comment on table mart.facilities is
+    'Mental health facilities that offer peer support or do not (N-MHSS 2014-2020). Facilities, not jobs; 2014 asked with other '
+    'words: trends start in 2015.';
 comment on column mart.facilities.place_id is 'State; NULL for territories that are not among the places held.';
 comment on column mart.facilities.place_name is 'Name of the state or territory.';
 comment on column mart.facilities.state is 'Postal code as published; ZZ is several territories together.';
 comment on column mart.facilities.facility_type_title is 'The type as people read it.';
-comment on column mart.facilities.ownership is 'for_profit, nonprofit, public (without Veterans Affairs) or federal_va; public and federal_va together are the published public agencies.';
-comment on column mart.facilities.inpatient is 'True when the facilities offer hospital inpatient treatment; a facility may tick several settings.';
+comment on column mart.facilities.ownership is
+    'for_profit, nonprofit, public (without Veterans Affairs) or federal_va; public and federal_va together are the published '
+    'public agencies.';
+comment on column mart.facilities.inpatient is
+    'True when the facilities offer hospital inpatient treatment; a facility may tick several settings.';
 comment on column mart.facilities.residential is 'True when they offer 24-hour residential treatment.';
 comment on column mart.facilities.day_treatment is 'True when they offer day treatment or partial hospitalization.';
 comment on column mart.facilities.outpatient is 'True when they offer outpatient treatment.';

@@ -95,13 +95,16 @@ final as (
 select * from final
 order by topic, fact_id;
 
-comment on table mart.fact is 'What sources state that is neither pay nor growth: headcounts, certification, settings, training, part-time work.';
+comment on table mart.fact is
+    'What sources state that is neither pay nor growth: headcounts, certification, settings, training, part-time work.';
 comment on column mart.fact.fact_id is 'Stable name of the fact.';
-comment on column mart.fact.topic is 'headcount, certification, reimbursement, facilities, need, setting, delivery_mode, part_time or training.';
+comment on column mart.fact.topic is
+    'headcount, certification, reimbursement, facilities, need, setting, delivery_mode, part_time or training.';
 comment on column mart.fact.label is 'What is stated, in plain words.';
 comment on column mart.fact.place_id is 'Place; NULL when the source names none.';
 comment on column mart.fact.place_name is 'Name of the place, or ''place not stated''.';
-comment on column mart.fact.value_low is 'The number, in `unit`; a lower bound where inequality says so; NULL where the fact is no number.';
+comment on column mart.fact.value_low is
+    'The number, in `unit`; a lower bound where inequality says so; NULL where the fact is no number.';
 comment on column mart.fact.value_text is 'The words or number as printed.';
 comment on column mart.fact.inequality is 'How the number was printed: =, > or about.';
 comment on column mart.fact.unit is 'Unit of the number: people, count, percent or hours.';

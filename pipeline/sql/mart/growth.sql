@@ -105,7 +105,8 @@ final as (
 select * from final
 order by place_kind, occupation_id, base_year, growth_id;
 
-comment on table mart.growth is 'Employment projections by occupation, place and cycle; and growth figures whose occupation is not named.';
+comment on table mart.growth is
+    'Employment projections by occupation, place and cycle; and growth figures whose occupation is not named.';
 comment on column mart.growth.growth_id is 'Stable name of the figure.';
 comment on column mart.growth.occupation_id is 'SOC code; NULL when the source names no category.';
 comment on column mart.growth.occupation_title is 'Title of the occupation, or ''category not named''.';
@@ -116,7 +117,8 @@ comment on column mart.growth.base_employment is 'Employment in the base year, p
 comment on column mart.growth.projected_employment is 'Employment in the target year, persons.';
 comment on column mart.growth.percent_change is 'Change from base to target, percent, as published.';
 comment on column mart.growth.annual_openings is 'Openings a year, persons.';
-comment on column mart.growth.openings_method is 'How openings were counted, or who published them; BLS changed its method with the 2016-26 cycle.';
+comment on column mart.growth.openings_method is
+    'How openings were counted, or who published them; BLS changed its method with the 2016-26 cycle.';
 comment on column mart.growth.note is 'What a reader must know of the row.';
 comment on column mart.growth.title_as_published is 'Occupation title as the release prints it.';
 comment on column mart.growth.source_line is 'File and line, for articles.';

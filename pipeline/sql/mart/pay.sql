@@ -33,9 +33,24 @@ hourly as (
     cross join hours
 ),
 
+spoken as (
+    -- The one place that decides which amount speaks for a figure: as stated, else the median, else the mean, else the bounds.
+    select
+        *,
+        case
+            when hourly_point is not null then 'point'
+            when hourly_median is not null then 'median'
+            when hourly_mean is not null then 'mean'
+            when hourly_low is not null or hourly_high is not null then 'range'
+        end as shown_as,
+        if(shown_as = 'range', hourly_low, coalesce(hourly_point, hourly_median, hourly_mean)) as shown_low,
+        if(shown_as = 'range', hourly_high, coalesce(hourly_point, hourly_median, hourly_mean)) as shown_high
+    from hourly
+),
+
 flagged as (
     select
-        hourly.*,
+        spoken.*,
         list_distinct(
             source_flags
             || if(as_of is null and reference_year is null, ['undated'], [])
@@ -60,7 +75,7 @@ flagged as (
             when n_reports < fair_below then 'fair'
             else 'solid'
         end as n_class
-    from hourly
+    from spoken
     cross join band
 ),
 
@@ -78,6 +93,7 @@ final as (
         industry,
         industry_title,
         basis,
+        employer_kind,
         source_id,
         flagged.release,
         as_of,
@@ -85,6 +101,9 @@ final as (
         basis != 'official' or reference_year = max(reference_year) over (
             partition by basis, occupation_id, industry, coalesce(place.place_kind, 'unknown')
         ) as is_newest,
+        shown_low,
+        shown_high,
+        shown_as,
         hourly_mean,
         hourly_p10,
         hourly_p25,
@@ -124,14 +143,22 @@ final as (
 select * from final
 order by basis, occupation_id, place_kind, reference_year, place_id, figure_id;
 
-comment on table mart.pay is 'Every pay figure, hourly, with its evidence. Bases and relations are separate series: never average across them.';
+comment on table mart.pay is
+    'Every pay figure, hourly, with its evidence. Bases and relations are separate series: never average across them.';
 comment on column mart.pay.place_id is 'as in core.pay_figure';
 comment on column mart.pay.place_name is 'Full name of the place, or ''place not stated''.';
 comment on column mart.pay.short_name is 'Name for charts, such as ''Charlotte, NC''.';
 comment on column mart.pay.place_kind is 'nation, state, metro, nonmetro, city, borough or unknown; never ranked across kinds.';
 comment on column mart.pay.occupation_title is 'Title of the occupation.';
 comment on column mart.pay.release is 'as in core.pay_figure';
-comment on column mart.pay.is_newest is 'False for an official figure that has a newer one: of the same occupation, sector and type of place.';
+comment on column mart.pay.is_newest is
+    'False for an official figure that has a newer one: of the same occupation, sector and type of place.';
+comment on column mart.pay.shown_low is
+    'Amount that speaks for the figure, USD an hour: its lower end; equal to shown_high where one amount speaks, NULL where no '
+    'lower bound is stated.';
+comment on column mart.pay.shown_high is 'Upper end of that amount, USD an hour; NULL where no upper bound is stated.';
+comment on column mart.pay.shown_as is
+    'Which amount speaks: point (as stated), else median, else mean, else range (the bounds as stated); NULL when there is none.';
 comment on column mart.pay.hourly_mean is 'Mean, USD an hour.';
 comment on column mart.pay.hourly_p10 is '10th percentile, USD an hour.';
 comment on column mart.pay.hourly_p25 is '25th percentile, USD an hour.';
@@ -143,6 +170,8 @@ comment on column mart.pay.hourly_point is 'Average or typical amount as stated,
 comment on column mart.pay.hourly_high is 'Upper bound as stated, USD an hour; of job ads the highest.';
 comment on column mart.pay.published_unit is 'hour or year: the unit the source printed.';
 comment on column mart.pay.converted is 'True when hourly amounts are annual ones divided by 2,080.';
-comment on column mart.pay.n_class is 'How sure n_reports makes a figure: not reported, anecdote, thin, fair or solid (bounds: core.constant); NULL for official figures.';
+comment on column mart.pay.n_class is
+    'How sure n_reports makes a figure: not reported, anecdote, thin, fair or solid (bounds: core.constant); NULL for official '
+    'figures.';
 comment on column mart.pay.price_parity_area is 'Place whose parity it is: for a city or borough the metro it lies in.';
 comment on column mart.pay.raw_row is 'as in core.pay_figure';

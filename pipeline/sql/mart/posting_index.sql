@@ -21,9 +21,12 @@ with final as (
 select * from final
 order by sector, place_id, month;
 
-comment on table mart.posting_index is 'Indeed Hiring Lab''s index of job postings by month: a direction, not a count, and not peer support.';
-comment on column mart.posting_index.place_id is 'Nation (every sector held) or state (all sectors together); NULL when the area is no place of ours.';
+comment on table mart.posting_index is
+    'Indeed Hiring Lab''s index of job postings by month: a direction, not a count, and not peer support.';
+comment on column mart.posting_index.place_id is
+    'Nation (every sector held) or state (all sectors together); NULL when the area is no place of ours.';
 comment on column mart.posting_index.place_name is 'Name of the place; the area as published when it is no place of ours.';
 comment on column mart.posting_index.whole_month is 'False when the release ends within the month.';
-comment on column mart.posting_index.release is 'Day of the publisher''s file; an older release was adjusted by another method and does not compare to the point.';
+comment on column mart.posting_index.release is
+    'Day of the publisher''s file; an older release was adjusted by another method and does not compare to the point.';
 comment on column mart.posting_index.raw_row is 'as in staging.posting_index';

@@ -25,7 +25,9 @@ final as (
 select * from final
 order by posting_id;
 
-comment on table mart.postings is 'Job ads for peer support work, one row each, copies marked. No sample of the market: count them with n, and never call them the market.';
+comment on table mart.postings is
+    'Job ads for peer support work, one row each, copies marked. No sample of the market: count them with n, and never call '
+    'them the market.';
 comment on column mart.postings.source_title is 'What readers call the files the ad came with.';
 comment on column mart.postings.state is 'as in core.posting';
 comment on column mart.postings.place_id is 'as in core.posting';

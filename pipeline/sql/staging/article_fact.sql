@@ -39,9 +39,11 @@ final as (
 
 select * from final;
 
-comment on table staging.article_fact is 'Facts about the role in web articles, and what looks like a figure there and is none, typed.';
+comment on table staging.article_fact is
+    'Facts about the role in web articles, and what looks like a figure there and is none, typed.';
 comment on column staging.article_fact.fact_id is 'Name of the fact within the articles.';
-comment on column staging.article_fact.topic is 'headcount, part_time, setting, delivery_mode, training, certification or reimbursement; others are set aside.';
+comment on column staging.article_fact.topic is
+    'headcount, part_time, setting, delivery_mode, training, certification or reimbursement; others are set aside.';
 comment on column staging.article_fact.measure is 'What the fact says, or what its value measures.';
 comment on column staging.article_fact.inequality is 'How the value bounds the truth: = or >; NULL when the fact has no value.';
 comment on column staging.article_fact.value_low is 'The value in its unit; NULL when the fact has none.';

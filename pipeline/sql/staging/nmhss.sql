@@ -45,11 +45,14 @@ final as (
 
 select * from final;
 
-comment on table staging.nmhss is 'Mental health facilities by year, state, type, ownership and settings, and whether they offer peer support (N-MHSS), typed.';
+comment on table staging.nmhss is
+    'Mental health facilities by year, state, type, ownership and settings, and whether they offer peer support (N-MHSS), typed.';
 comment on column staging.nmhss.year is 'Year of the survey.';
 comment on column staging.nmhss.state is 'LST: postal code of a state or territory; ZZ is several territories together.';
-comment on column staging.nmhss.facility_type_code is 'FACILITYTYPE as published; its meaning differs between 2014, 2015 to 2019, and 2020.';
-comment on column staging.nmhss.ownership is 'OWNERSHP: for_profit, nonprofit or public; federal_va where PUBLICAGENCY names Veterans Affairs.';
+comment on column staging.nmhss.facility_type_code is
+    'FACILITYTYPE as published; its meaning differs between 2014, 2015 to 2019, and 2020.';
+comment on column staging.nmhss.ownership is
+    'OWNERSHP: for_profit, nonprofit or public; federal_va where PUBLICAGENCY names Veterans Affairs.';
 comment on column staging.nmhss.inpatient is 'SETTINGIP: the facilities offer hospital inpatient treatment.';
 comment on column staging.nmhss.residential is 'SETTINGRC: they offer 24-hour residential treatment.';
 comment on column staging.nmhss.day_treatment is 'SETTINGDTPH: they offer day treatment or partial hospitalization.';

@@ -11,7 +11,8 @@ final as (
         origin,
         release,
         publisher_url,
-        case when not regexp_matches(coalesce(alias, ''), '[\p{L}\p{N}]') then 'the name has no letter or digit' end as set_aside_reason
+        case when not regexp_matches(coalesce(alias, ''), '[\p{L}\p{N}]') then 'the name has no letter or digit' end
+            as set_aside_reason
     from source
 )
 
@@ -20,4 +21,5 @@ select * from final;
 comment on table staging.place_alias is 'Names that places go by; a name of two places has two rows.';
 comment on column staging.place_alias.alias is 'Name as it may stand in a text.';
 comment on column staging.place_alias.place_id is 'Place it means.';
-comment on column staging.place_alias.origin is 'Why it is a name of the place: its own name, postal code, area code, title, or what people call it.';
+comment on column staging.place_alias.origin is
+    'Why it is a name of the place: its own name, postal code, area code, title, or what people call it.';

@@ -32,7 +32,8 @@ final as (
 
 select * from final;
 
-comment on table staging.posting is 'Facts of real job ads as their files print them, in the columns that the normaliser reads; no text of an ad.';
+comment on table staging.posting is
+    'Facts of real job ads as their files print them, in the columns that the normaliser reads; no text of an ad.';
 comment on column staging.posting.file is 'File the ad was read from.';
 comment on column staging.posting.row_in_file is 'Row of that file, counted from 1 below the header.';
 comment on column staging.posting.collection is 'What readers call the files the ad came with.';

@@ -38,6 +38,7 @@ select * from final;
 comment on table staging.posting_index is 'Indeed job postings index by month, area and sector, typed.';
 comment on column staging.posting_index.area is 'US, or the postal code of a state.';
 comment on column staging.posting_index.sector is 'all, or Indeed''s name of the sector.';
-comment on column staging.posting_index.index_mean is 'Mean of the month''s daily index of total postings (not new ones), seasonally adjusted, 1 February 2020 = 100.';
+comment on column staging.posting_index.index_mean is
+    'Mean of the month''s daily index of total postings (not new ones), seasonally adjusted, 1 February 2020 = 100.';
 comment on column staging.posting_index.days is 'Days averaged.';
 comment on column staging.posting_index.release is 'Day of the publisher''s file: its stated date, or its newest day.';

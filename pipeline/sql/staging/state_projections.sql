@@ -52,13 +52,16 @@ final as (
 
 select * from final;
 
-comment on table staging.state_projections is 'Long-term projections of states and, where printed beside them, the US, in persons; each row has a single source.';
+comment on table staging.state_projections is
+    'Long-term projections of states and, where printed beside them, the US, in persons; each row has a single source.';
 comment on column staging.state_projections.area_title is 'Name of the area as printed.';
 comment on column staging.state_projections.occ_code is 'SOC code of the occupation.';
 comment on column staging.state_projections.occ_title is 'Occupation title as printed; NULL where the table names only the code.';
 comment on column staging.state_projections.base_employment is 'Persons employed in the base year, rounded by the publisher.';
-comment on column staging.state_projections.projected_employment is 'Persons projected to be employed in the target year, rounded by the publisher.';
-comment on column staging.state_projections.percent_change is 'Change over the whole period in percent of the base employment, as printed.';
+comment on column staging.state_projections.projected_employment is
+    'Persons projected to be employed in the target year, rounded by the publisher.';
+comment on column staging.state_projections.percent_change is
+    'Change over the whole period in percent of the base employment, as printed.';
 comment on column staging.state_projections.annual_openings is 'Openings a year in persons, annual average, as printed.';
 comment on column staging.state_projections.flag is 'What looks wrong with the row; NULL when nothing does.';
 comment on column staging.state_projections.release is 'Projection period of the row.';

@@ -1,6 +1,7 @@
 -- The texts that name places: each list of them once, then each text of a list once.
 -- posting_place (7_lists.sql): where the job is, and whether it is done there or from home. One row per posting.
--- Distinct first: the lists of places as read, then each text of a list, then each single place of a text ("Viera, FL; Orlando, FL").
+-- Distinct first: the lists of places as read, then each text of a list, then each single place of a text ("Viera, FL; Orlando,
+-- FL").
 -- Most texts are one well-known phrase ("Charlotte, NC 28202"); only the others are taken apart.
 -- Needs the tables of lookups/place_names.sql and the patterns of rules/place_remote.toml.
 
@@ -47,7 +48,13 @@ folded as (
 ),
 
 located as (
-    select *, if(regexp_matches(words, place_remote_may_be_no_place()), trim(regexp_replace(words, place_remote_not_a_place(), ' ', 'g')), words) as in_words
+    select
+        *,
+        if(
+            regexp_matches(words, place_remote_may_be_no_place()),
+            trim(regexp_replace(words, place_remote_not_a_place(), ' ', 'g')),
+            words
+        ) as in_words
     from folded
 ),
 

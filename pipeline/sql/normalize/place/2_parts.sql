@@ -15,7 +15,10 @@ phrased as (
         regexp_replace(
             place_phrase(
                 regexp_replace(
-                    regexp_replace(replace(printed, '&', ' and '), '(?i)\((county|parish|borough)\)', ' \1', 'g'), '[;|\n\r•·/]+', ' zzcut ', 'g'
+                    regexp_replace(replace(printed, '&', ' and '), '(?i)\((county|parish|borough)\)', ' \1', 'g'),
+                    '[;|\n\r•·/]+',
+                    ' zzcut ',
+                    'g'
                 )
             ),
             '^(united states|usa|us) , (.+)$', '\2 , \1'
@@ -29,7 +32,9 @@ states as (
         text_key,
         default_id,
         if(
-            regexp_full_match(phrase, '(?:' || place_state_pattern() || ')(?:(?: ?,)?(?: and| or)? (?:' || place_state_pattern() || '))+')
+            regexp_full_match(
+                phrase, '(?:' || place_state_pattern() || ')(?:(?: ?,)?(?: and| or)? (?:' || place_state_pattern() || '))+'
+            )
             and not regexp_matches(phrase, '^(?:new york|washington) ,'),
             regexp_replace(phrase, ' ?, ', ' zzcut ', 'g'),
             phrase
@@ -53,7 +58,11 @@ marked as (
 ),
 
 cut as (
-    select text_key, default_id, unnest(string_split(phrase, 'zzcut')) as part, generate_subscripts(string_split(phrase, 'zzcut'), 1) as part_number
+    select
+        text_key,
+        default_id,
+        unnest(string_split(phrase, 'zzcut')) as part,
+        generate_subscripts(string_split(phrase, 'zzcut'), 1) as part_number
     from marked
 ),
 
@@ -65,7 +74,12 @@ trimmed as (
 domestic as (
     select
         * exclude (part),
-        trim(regexp_replace(part, '(?:^|[ ,]+)(?:the )?(?:united states of america|united states|usa|us)$|^(?:usa|us|united states)[ ,]+', ''), ' ,') as part,
+        trim(
+            regexp_replace(
+                part, '(?:^|[ ,]+)(?:the )?(?:united states of america|united states|usa|us)$|^(?:usa|us|united states)[ ,]+', ''
+            ),
+            ' ,'
+        ) as part,
         regexp_matches(part, '(?:^|[ ,])(?:united states of america|united states|usa|us)(?:$|[ ,])') as is_domestic
     from trimmed
 ),

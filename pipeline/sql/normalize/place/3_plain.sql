@@ -1,4 +1,5 @@
--- What each different part names: the ways to read it, numbered by their order; the first that finds a place decides (6_found.sql).
+-- What each different part names: the ways to read it, numbered by their order; the first that finds a place decides
+-- (6_found.sql).
 -- Here the plain ones, which read most parts; place_part_open holds the parts that are left to the others.
 create or replace temp table place_part_named as
 select

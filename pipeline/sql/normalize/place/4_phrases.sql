@@ -5,7 +5,11 @@ insert into place_part_reading
 with city_in_pieces as (
     select part_key, 20 - piece_number, info_id, null
     from (
-        select part_key, within_state, unnest(string_split(name, ',')) as piece, generate_subscripts(string_split(name, ','), 1) as piece_number
+        select
+            part_key,
+            within_state,
+            unnest(string_split(name, ',')) as piece,
+            generate_subscripts(string_split(name, ','), 1) as piece_number
         from place_part_open
         where contains(name, ',')
     )
@@ -26,7 +30,9 @@ city_of_county as (
         where regexp_matches(name, '^[^,]+,[^,]+ (?:county|parish|borough)$')
     ) as pair
     join place_name as counties on counties.place_kind = 'county' and counties.name_key = place_key(pair.county)
-    join place_name as cities on cities.place_kind = 'city' and cities.name_key = place_key(pair.city) and cities.state = counties.state
+    join
+        place_name as cities
+    on cities.place_kind = 'city' and cities.name_key = place_key(pair.city) and cities.state = counties.state
     join place_info as info on info.info_id = cities.info_id and 'county ' || info.county_fips = counties.info_id
     where coalesce(within_state, counties.state) = counties.state
     group by part_key
@@ -36,11 +42,18 @@ city_of_county as (
 county as (
     select part_key, 22, any_value(info_id), null
     from (
-        select part_key, within_state, regexp_extract(name_words, '^(?:.* )??([^,]*?) ?(?:county|parish|borough|census area|municipio|planning region)(?: area)?$', 1) as county
+        select
+            part_key,
+            within_state,
+            regexp_extract(
+                name_words, '^(?:.* )??([^,]*?) ?(?:county|parish|borough|census area|municipio|planning region)(?: area)?$', 1
+            ) as county
         from place_part_open
         where regexp_matches(name_words, ' ?(?:county|parish|borough|census area|municipio|planning region)(?: area)?$')
     ) as named
-    join place_name on place_kind = 'county' and name_key = place_key(county) and place_name.state = coalesce(within_state, place_name.state)
+    join
+        place_name
+        on place_kind = 'county' and name_key = place_key(county) and place_name.state = coalesce(within_state, place_name.state)
     group by part_key
     having count(*) = 1
 ),
@@ -51,7 +64,14 @@ around_words as (
         part_key,
         within_state,
         coalesce(
-            nullif(regexp_extract(name_words, '^(?:the )?(?:greater|metro|metropolitan) (.+?)(?: metro| metropolitan| metroplex)?(?: area| region)?$', 1), ''),
+            nullif(
+                regexp_extract(
+                    name_words,
+                    '^(?:the )?(?:greater|metro|metropolitan) (.+?)(?: metro| metropolitan| metroplex)?(?: area| region)?$',
+                    1
+                ),
+                ''
+            ),
             nullif(regexp_extract(name_words, '^(?:the )?(.+?) (?:metro|metropolitan|metroplex)(?: area| region)?$', 1), ''),
             nullif(regexp_extract(name_words, '^(?:the )?(.+?)(?: and)?(?: surrounding)? (?:area|areas|region|vicinity)$', 1), '')
         ) as city
@@ -59,19 +79,30 @@ around_words as (
 ),
 
 around as (
-    select part_key, coalesce(place_state.state, within_state) as within_state, if(place_state.state is null, city, ending['name']) as city
-    from (select *, regexp_extract(city, '^(.+) (' || place_state_pattern() || ')$', ['name', 'state']) as ending from around_words)
+    select
+        part_key,
+        coalesce(place_state.state, within_state) as within_state,
+        if(place_state.state is null, city, ending['name']) as city
+    from
+        (select *, regexp_extract(city, '^(.+) (' || place_state_pattern() || ')$', ['name', 'state']) as ending from around_words
+        )
     left join place_state on place_state.words = ending['state']
     where city is not null
 ),
 
 -- A name of the metro itself ('tampa bay', 'hampton roads va') goes before a city of that name.
 metro as (
-    select part_key, 23, coalesce(phrase.info_id, 'metro ' || coalesce(info.cbsa_code, place_metro_name.cbsa_code, lone.cbsa_code)), null
+    select
+        part_key,
+        23,
+        coalesce(phrase.info_id, 'metro ' || coalesce(info.cbsa_code, place_metro_name.cbsa_code, lone.cbsa_code)),
+        null
     from around
     left join place_exact as phrase
         on phrase.words = concat_ws(' ', around.city, lower(within_state)) and phrase.info_id like 'metro %'
-    left join place_name on place_name.state = within_state and name_key = place_key(around.city) and place_name.place_kind = 'city'
+    left join
+        place_name
+        on place_name.state = within_state and name_key = place_key(around.city) and place_name.place_kind = 'city'
     left join place_metro_name on within_state is null and place_metro_name.words = around.city
     left join place_info as info on info.info_id = place_name.info_id
     left join place_exact as city on within_state is null and city.words = around.city and city.info_id like '%/%'
@@ -85,7 +116,12 @@ plainer as (
         part_key,
         within_state,
         regexp_replace(
-            regexp_replace(name_words, '^(?:the )?(?:(?:city|town|village|township|municipality|borough) of|downtown|midtown|uptown|central|near|north|south|east|west|northeast|northwest|southeast|southwest) ', ''),
+            regexp_replace(
+                name_words,
+                '^(?:the )?(?:(?:city|town|village|township|municipality|borough) of|downtown|midtown|uptown|central'
+                '|near|north|south|east|west|northeast|northwest|southeast|southwest) ',
+                ''
+            ),
             ' (?:township|twp|city|town|village|downtown|air force base|afb|dc)$', ''
         ) as plain
     from place_part_open

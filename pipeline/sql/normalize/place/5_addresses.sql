@@ -1,6 +1,7 @@
 -- What is left: street addresses, the state in front, the ZIP code of an address, places abroad; and why a part names no place.
 
--- Addresses without what is left of the state after the city: 'Brooklyn Ny Ny' has it twice, 'Bronx New Yor' was cut by its field.
+-- Addresses without what is left of the state after the city: 'Brooklyn Ny Ny' has it twice, 'Bronx New Yor' was cut by its
+-- field.
 insert into place_part_reading
 with address as (
     select

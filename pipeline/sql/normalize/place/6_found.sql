@@ -13,8 +13,13 @@ final as (
         if(found.note = 'nation only', null, found.note) as note,
         -- A city that is not in the gazetteer is kept as printed when its state is.
         if(
-            found.note like 'not found:%' and found.info_id is null and printed_state is not null and not regexp_matches(name_words, '[0-9]'),
-            array_to_string(list_transform(string_split(trim(string_split(name, ',')[-1]), ' '), lambda word: upper(word[1]) || word[2:]), ' '),
+            found.note like 'not found:%'
+            and found.info_id is null
+            and printed_state is not null
+            and not regexp_matches(name_words, '[0-9]'),
+            array_to_string(
+                list_transform(string_split(trim(string_split(name, ',')[-1]), ' '), lambda word: upper(word[1]) || word[2:]), ' '
+            ),
             null
         ) as city_as_printed,
         case
@@ -47,7 +52,11 @@ parts as (
         part_number,
         info_id,
         note,
-        if(fold_words(split_part(printed, ',', 1)) = fold_words(city_as_printed), trim(split_part(printed, ',', 1)), city_as_printed) as city_as_printed,
+        if(
+            fold_words(split_part(printed, ',', 1)) = fold_words(city_as_printed),
+            trim(split_part(printed, ',', 1)),
+            city_as_printed
+        ) as city_as_printed,
         place_part_found.state,
         cbsa_code,
         place_part_found.zip
@@ -68,7 +77,11 @@ final as (
         coalesce(city, city_as_printed) as city,
         coalesce(info.state, found.state) as state,
         place_id,
-        coalesce(info.cbsa_code, found.cbsa_code, if(info.note like 'ambiguous:%' and zip_metro.state = info.state, zip_metro.cbsa_code, null)) as cbsa_code,
+        coalesce(
+            info.cbsa_code,
+            found.cbsa_code,
+            if(info.note like 'ambiguous:%' and zip_metro.state = info.state, zip_metro.cbsa_code, null)
+        ) as cbsa_code,
         county_fips,
         coalesce(found.note, if(info.note like 'ambiguous:%' and zip_metro.cbsa_code is not null, null, info.note)) as note
     from (from exact union all from parts) as found
