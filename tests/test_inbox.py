@@ -1,6 +1,7 @@
 """A user's own files of job ads join the postings at the next build; what cannot be read costs itself alone."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pipeline.__main__ import app
 from pipeline.build import build
 from pipeline.warehouse import INBOX, fingerprint, inbox_files
 from tests.conftest import PROJECT
+from tests.test_normalize_run import EARLIER
 
 JOBS = (
     "id,site,job_url,title,company,location,date_posted,job_type,interval,min_amount,max_amount,currency,is_remote,description\n"
@@ -51,6 +53,8 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (raw / INBOX).mkdir()
     for name, content in FILES.items():
         (raw / INBOX / name).write_bytes(content)
+    earlier = f"select * exclude (flags, lived_experience) from '{EARLIER}'"
+    duckdb.execute(f"copy ({earlier}) to '{raw / INBOX / 'earlier.parquet'}'")
     return raw
 
 
@@ -69,11 +73,22 @@ def test_a_peer_ad_joins_the_postings_under_the_source_inbox(built):
     assert [(row[:2], row[3:]) for row in found] == [(("Your own files", "Fargo, ND"), ("part_time", 31, True))]
 
 
-def test_its_pay_and_demand_are_counted(built):
+def test_its_pay_is_counted(built):
     assert built.execute(
         "select place_kind, hourly_low, hourly_high, n_reports from mart.pay where basis = 'posted' and state = 'ND' order by 1"
     ).fetchall() == [("city", 31, 34, 1), ("metro", 31, 34, 1), ("state", 31, 34, 1)]
-    assert built.execute("select sum(n_postings) from mart.demand where state = 'ND'").fetchall() == [(1,)]
+
+
+def test_a_finished_file_of_an_earlier_version_joins_with_what_it_lacks_left_empty(built):
+    found = built.execute(
+        "select posting_id, certification, lived_experience, list_contains(flags, 'not_a_sample') from mart.postings"
+        " where posting_id like '%:in-%' order by posting_id"
+    ).fetchall()
+    assert found == [
+        ("indeed:in-0", "obtain_within", None, True),
+        ("indeed:in-2", "not_stated", None, True),
+        ("linkedin:in-1", "not_stated", None, True),
+    ]
 
 
 def test_other_roles_are_kept_apart(built):
@@ -107,6 +122,7 @@ def test_every_row_of_the_inbox_is_accounted_for(built):
     assert counts == [
         ("book.xlsx", 1, 0, 1),
         ("cut.parquet", 1, 0, 1),
+        ("earlier.parquet", 4, 4, 0),
         ("federal.json", 1, 1, 0),
         ("jobs.csv", 3, 2, 1),
         ("notes.txt", 1, 0, 1),
@@ -128,6 +144,7 @@ def test_the_command_line_says_which_files_it_could_not_read(raw, tmp_path):
     result = CliRunner().invoke(app, ["build", "--raw", str(raw), "--warehouse", str(tmp_path / "warehouse.duckdb")])
     assert result.exit_code == 0
     assert "inbox" in result.stdout
+    assert re.search("^earlier.parquet: from an earlier version, so these stay empty: .*lived_experience", result.stdout, re.M)
     told = [line for line in result.output.splitlines() if line.startswith("Set aside: ")]
     assert [line.split(":")[1].strip() for line in told] == ["book.xlsx", "cut.parquet", "notes.txt"]
 
@@ -142,5 +159,6 @@ def test_the_inbox_alone_makes_a_warehouse_out_of_date(raw, tmp_path):
 
 
 def test_hidden_and_lock_files_are_no_ads(raw, tmp_path):
-    assert [path.name for path in inbox_files(raw)] == ["book.xlsx", "cut.parquet", "federal.json", "jobs.csv", "notes.txt"]
+    held = ["book.xlsx", "cut.parquet", "earlier.parquet", "federal.json", "jobs.csv", "notes.txt"]
+    assert [path.name for path in inbox_files(raw)] == held
     assert inbox_files(tmp_path) == []

@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ from pipeline.normalize.formats.jobspy import COLUMNS as JOBSPY
 from pipeline.normalize.run import Summary, normalize, set_aside_path
 
 PROJECT = Path(__file__).parent.parent
+EARLIER = Path(__file__).parent / "files" / "normalized_2026-11.parquet"  # four made-up ads, written by the version of that month
 ADS = [
     {"title": "Peer Support Specialist", "company": "Hope House", "location": "Akron, OH", "min_amount": "18", "max_amount": "22",
      "interval": "hourly", "date_posted": "2026-03-01", "description": "Part-time, evenings. Lived experience required."},
@@ -99,6 +101,59 @@ def test_a_posting_without_a_number_gets_a_stable_id(finished, tmp_path: Path) -
 def test_reading_its_own_output_again_changes_nothing(finished, tmp_path: Path) -> None:
     normalize([finished[0]], tmp_path / "again.parquet")
     assert rows(tmp_path / "again.parquet") == rows(finished[0])
+
+
+def test_a_file_kept_from_an_earlier_version_is_read_as_it_was_written(tmp_path: Path) -> None:
+    summary = normalize([EARLIER], tmp_path / "o.parquet")
+    assert (summary.postings, summary.peer_postings, summary.duplicates, summary.faults) == (4, 3, 1, [])
+    held = [name for name, *_ in duckdb.execute(f"describe from '{EARLIER}'").fetchall()]
+    same = f"select {', '.join(held)} from '{{}}' order by posting_id"
+    assert duckdb.execute(same.format(tmp_path / "o.parquet")).fetchall() == duckdb.execute(same.format(EARLIER)).fetchall()
+    assert summary.files[0].unknown_columns == []
+    assert summary.files[0].lacking_columns == [name for name in POSTING if name not in held]
+
+
+@pytest.fixture
+def other_version(tmp_path: Path) -> Path:
+    """The output of a version with one field less and one more than this one."""
+    path = tmp_path / "other.parquet"
+    duckdb.execute(f"copy (select * exclude (lived_experience, flags), 'BSc' as degree from '{EARLIER}') to '{path}'")
+    return path
+
+
+def test_columns_that_came_since_are_empty_and_unknown_ones_are_not_read(other_version: Path, tmp_path: Path) -> None:
+    (account,) = normalize([other_version], tmp_path / "o.parquet").files
+    held = [name for name, *_ in duckdb.execute(f"describe from '{other_version}'").fetchall()]
+    assert {"lived_experience", "flags"} <= set(account.lacking_columns)
+    assert account.lacking_columns == [name for name in POSTING if name not in held]
+    assert (account.used, account.unknown_columns) == (4, ["degree"])
+    assert set(column(tmp_path / "o.parquet", "lived_experience").values()) == {None}
+    assert column(tmp_path / "o.parquet", "certification") == column(EARLIER, "certification")
+
+
+def test_without_a_column_that_tells_a_posting_of_ours_the_file_is_in_no_known_format(tmp_path: Path) -> None:
+    duckdb.execute(f"copy (select * exclude (role_rule) from '{EARLIER}') to '{tmp_path / 'p.parquet'}'")
+    with pytest.raises(SourceFault, match=r"p\.parquet: in no known format"):
+        normalize([tmp_path / "p.parquet"], tmp_path / "o.parquet")
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "said"),
+    [
+        ("p.csv", "format csv", r"p\.csv: this is the normaliser's own output written as text; expected the Parquet file itself"),
+        ("p.json", "format json", r"p\.json: this is the normaliser's own output written as text"),
+    ],
+)
+def test_its_output_written_as_text_is_refused(tmp_path: Path, name: str, options: str, said: str) -> None:
+    duckdb.execute(f"copy (from '{EARLIER}') to '{tmp_path / name}' ({options})")
+    with pytest.raises(SourceFault, match=said):
+        normalize([tmp_path / name], tmp_path / "o.parquet")
+
+
+def test_its_output_with_a_column_of_another_type_is_a_fault(tmp_path: Path) -> None:
+    duckdb.execute(f"copy (select * replace ({{'usd': 18}} as pay_low) from '{EARLIER}') to '{tmp_path / 'p.parquet'}'")
+    with pytest.raises(SourceFault, match=r"p\.parquet: not the columns of the normaliser's own output"):
+        normalize([tmp_path / "p.parquet"], tmp_path / "o.parquet")
 
 
 def test_an_id_that_ends_like_a_copys_number_is_kept(tmp_path: Path) -> None:
@@ -214,6 +269,13 @@ def test_a_wrong_call_is_told_from_wrong_data(tmp_path: Path, words: list[str], 
     assert done.returncode == code
     assert said in " ".join(done.stderr.replace("│", " ").split())
     assert not (tmp_path / "o.parquet").exists()
+
+
+def test_the_command_says_what_a_file_of_another_version_lacks_and_has_too_much(other_version: Path) -> None:
+    done = run("other.parquet", "--out", "o.parquet", folder=other_version.parent)
+    assert done.returncode == 0, done.stderr
+    assert re.search("^other.parquet: from an earlier version, so these stay empty: .*lived_experience.*flags", done.stdout, re.M)
+    assert "other.parquet: not read: degree." in done.stdout
 
 
 # The real files

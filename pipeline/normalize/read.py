@@ -141,9 +141,14 @@ class _File:
         cells = ", ".join(f"{held.get(name, 'null')}::{kind} as {name}" for name, kind in POSTING.items())
         try:
             self.connection.execute(f"create view {self.name} as select {cells} from {source}")
+            # Counting the cells of a column meets every one that is not of its type.
+            ((self.account.rows_read, *_),) = self.connection.execute(
+                f"select count(*), {', '.join(f'count({name})' for name in POSTING)} from {self.name}"
+            ).fetchall()
         except duckdb.Error as error:
-            raise SourceFault(f"{self.path.name}: a column is of another type ({str(error).splitlines()[0]}).") from error
-        self._count(f"select count(*), 0 from {self.name}")
+            raise SourceFault(
+                f"{self.path.name}: not the columns of {format.what} ({str(error).splitlines()[0]}); expected its own types."
+            ) from error
         return _Landing(self.name, is_posting=True)
 
     # CSV --------------------------------------------------------------------------------------------------------------
