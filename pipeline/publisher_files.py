@@ -69,6 +69,14 @@ def find_files(directory: Path, patterns: Collection[str]) -> Iterator[Publisher
             yield PublisherFile(path.name, path.read_bytes())
 
 
+def the_file(directory: Path, pattern: str) -> PublisherFile:
+    """The one file below ``directory`` whose name matches a pattern. Raises SourceFault when there is none or more than one."""
+    files = list(find_files(directory, [pattern]))
+    if len(files) != 1:
+        raise SourceFault(f"{directory}: {len(files)} files named {pattern}; expected one.")
+    return files[0]
+
+
 def matches(file: PublisherFile, patterns: Collection[str]) -> bool:
     """Whether the file's own name fits a pattern such as ``national*.xlsx``, in any case."""
     return _matches(file.base_name, patterns)

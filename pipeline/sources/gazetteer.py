@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.faults import SourceFault
-from pipeline.publisher_files import PublisherFile, find_files, read_table
+from pipeline.publisher_files import read_table, the_file
 from pipeline.source import Extract, FileRead, NoPlace, OneRelease, Provenance, Table
 
 PROVENANCE = Provenance(
@@ -107,7 +107,7 @@ def extract(directory: Path) -> Extract:
 
     Expects the files of ``COLUMNS`` below ``directory``. Raises SourceFault when one is missing or lacks a column.
     """
-    files = {pattern: _the_file(directory, pattern) for pattern in COLUMNS}
+    files = {pattern: the_file(directory, pattern) for pattern in COLUMNS}
     counties, zips, lies_in, delineation, listed = (read_table(file, COLUMNS[pattern]) for pattern, file in files.items())
     county = _counties(counties, delineation)
     areas = _zip_areas(zips, county, lies_in)
@@ -136,13 +136,6 @@ def extract(directory: Path) -> Extract:
         tables={"county": pd.concat([county, former]), "city": held, "zip_area": areas},
         files=[FileRead.of(file, len(read), n, why) for file, (read, n, why) in zip(files.values(), kept, strict=True)],
     )
-
-
-def _the_file(directory: Path, pattern: str) -> PublisherFile:
-    files = list(find_files(directory, [pattern]))
-    if len(files) != 1:
-        raise SourceFault(f"{directory}: {len(files)} files named {pattern}; expected one.")
-    return files[0]
 
 
 def _counties(counties: pd.DataFrame, delineation: pd.DataFrame) -> pd.DataFrame:

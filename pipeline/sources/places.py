@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.faults import SourceFault
-from pipeline.publisher_files import PublisherFile, find_files, read_table
+from pipeline.publisher_files import read_table, the_file
 from pipeline.source import Extract, FileRead, NoPlace, Provenance, Release, Table
 
 PROVENANCE = Provenance(
@@ -114,7 +114,7 @@ def extract(directory: Path) -> Extract:
     ``city_cbsa_crosswalk.csv`` below ``directory``. Raises SourceFault when one is missing, or lacks a place needed.
     """
     needed = tomllib.loads(NEEDED.read_text(encoding="utf-8"))
-    files = {pattern: _the_file(directory, pattern) for pattern in COLUMNS}
+    files = {pattern: the_file(directory, pattern) for pattern in COLUMNS}
     estimates, counties, metros, areas, cities = (read_table(file, COLUMNS[pattern]) for pattern, file in files.items())
     titles = areas.drop_duplicates("area")
 
@@ -140,13 +140,6 @@ def extract(directory: Path) -> Extract:
         },
         files=[FileRead.of(file, len(table), n, why) for file, (table, n, why) in zip(files.values(), kept, strict=True)],
     )
-
-
-def _the_file(directory: Path, pattern: str) -> PublisherFile:
-    files = list(find_files(directory, [pattern]))
-    if len(files) != 1:
-        raise SourceFault(f"{directory}: {len(files)} files named {pattern}; expected one.")
-    return files[0]
 
 
 def _nation_and_states(estimates: pd.DataFrame, counties: pd.DataFrame, postal: dict[str, str]) -> Iterator[Row]:
