@@ -132,7 +132,7 @@ select posting_key, found_in, phrase, hash(found_in, phrase) as phrase_key from 
 -- own template.
 create or replace macro pay_number() as '\d+(?:[.,]\d+)*';
 
--- A number with each digit but zero as the number's place in the phrase; NULL behind the last number.
+-- A number with its place in the phrase for each digit; a zero as it is; NULL behind the last number.
 create or replace macro pay_digits_as_place(number, place) as case
     when regexp_full_match(number, '[0.,]+') then number
     else translate(number, '0123456789', repeat(place::varchar, 10)) end;
