@@ -12,7 +12,8 @@ from pipeline.build import build
 from pipeline.meanings import COMMON, inherit
 from tests.conftest import PROJECT
 
-COMMENT = re.compile(r"comment on column \w+\.\w+\.(\w+) is\s+'((?:[^']|'')*)'\s*;", re.IGNORECASE)
+# A long meaning may go on, as a literal of its own, on the next line.
+COMMENT = re.compile(r"comment on column \w+\.\w+\.(\w+) is\s+'((?:[^']|''|'\s*\n\s*')*)'\s*;", re.IGNORECASE)
 
 STATEMENTS = {
     "staging/wage.sql": """
@@ -136,10 +137,10 @@ def test_the_build_explains_every_column(tmp_path):
 def written() -> Counter[tuple[str, str]]:
     """(column name, meaning) -> how often it is written in pipeline/sql, references aside."""
     found = [
-        comment
+        (name, re.sub(r"'\s*\n\s*'", "", meaning))
         for path in sorted(COMMON.parent.rglob("*.sql"))
-        for comment in COMMENT.findall(path.read_text(encoding="utf-8"))
-        if not comment[1].startswith("as in ")
+        for name, meaning in COMMENT.findall(path.read_text(encoding="utf-8"))
+        if not meaning.startswith("as in ")
     ]
     return Counter([*found, *((name, meaning.replace("'", "''")) for name, meaning in meanings.common().items())])
 
