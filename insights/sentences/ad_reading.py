@@ -7,6 +7,7 @@ import pandas as pd
 from insights import queries
 from insights.money import amount_of
 from insights.reader import Reader
+from insights.rows import HourlyPay, PayFigure
 from insights.words import PER_UNIT, dated, listed, money, occupation, posting_class
 
 NOT_STATED = "not stated"
@@ -57,7 +58,7 @@ def _amounts(ad: Mapping[str, object]) -> list[float]:
     return [float(ad[name]) for name in ("pay_low_usd_hour", "pay_high_usd_hour") if ad[name] is not None]
 
 
-def _among_neighbours(row: object, low: float, high: float) -> str:
+def _among_neighbours(row: HourlyPay, low: float, high: float) -> str:
     """'$18.50 to $21.00 an hour lies between ...' for one neighbour's percentiles."""
     marks = [("10th percentile", row.hourly_p10), ("25th percentile", row.hourly_p25), ("median", row.hourly_median)]
     marks += [("75th percentile", row.hourly_p75), ("90th percentile", row.hourly_p90)]
@@ -77,7 +78,7 @@ def _among_neighbours(row: object, low: float, high: float) -> str:
     return f"Among {who}, a neighbouring occupation, the middle of the ad's pay lies {where}."
 
 
-def _beside_the_role(row: object, low: float, high: float) -> str:
+def _beside_the_role(row: PayFigure, low: float, high: float) -> str:
     n = "n not stated" if pd.isna(row.n_reports) else f"n={int(row.n_reports)}"
     kind = {"reported": "Reported on pay sites", "posted": "Stated in job ads", "surveyed": "Surveyed"}[row.basis]
     held = f"{amount_of(row)} {PER_UNIT['hour']}"

@@ -1,7 +1,9 @@
 """The program worksheet in words and tables: the wage chosen, the answer, results side by side, sensitivity, inputs, brief."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import pandas as pd
 
@@ -85,7 +87,7 @@ def wage_of(rows: pd.DataFrame, place: str, choice: str) -> Wage | None:
         shown = [float(end) for end in (row["shown_low"], row["shown_high"]) if not pd.isna(end)]
         mid = sum(shown) / len(shown)
         if is_range(row):
-            ends += ", the middle lies halfway" if high and low < high else ""
+            ends += ", the middle lies halfway" if low and high and low < high else ""
         known = [flag(word) for word in CAVEATS if word in list(row["flags"])]
         said = "; ".join([f"{BASIS[row['basis']]}, {place}, {reports(row['n_reports'])}, {when}", ends, *known])
     if low is None or high is None or low == high:
@@ -163,7 +165,7 @@ def beside(scenario: Scenario) -> str:
     return f"Wage: {money(scenario.wage.mid, 'hour')}, {scenario.wage.words}."
 
 
-def results(scenarios: dict[str, Scenario]) -> pd.DataFrame:
+def results(scenarios: Mapping[str, Scenario]) -> pd.DataFrame:
     """One row a result: name, unit, and a column of numbers a scenario ('A', 'B'); NaN where there is no figure."""
     columns = {name: _results(scenario) for name, scenario in scenarios.items()}
     named = next(iter(columns.values()))
@@ -240,6 +242,18 @@ OUTCOMES = {
 MOST_SENSITIVE = 6
 
 
+class Sensitivity(Protocol):
+    """A row of ``sensitivity``."""
+
+    input: str
+    unit: str
+    low: float
+    high: float
+    at_low: float
+    at_high: float
+    base: float
+
+
 def sensitivity(scenario: Scenario, outcome: Outcome) -> pd.DataFrame:
     """The six inputs that move the outcome most when each alone runs over its range: most first.
 
@@ -307,7 +321,7 @@ def _named(place: str) -> str:
     return f"the {place}" if place == "United States" else place
 
 
-def _amount(amount: object) -> float | None:
+def _amount(amount: float) -> float | None:
     return None if pd.isna(amount) else float(amount)
 
 

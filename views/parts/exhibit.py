@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
+from streamlit.components.v2 import component
 
 from insights.charts import CONFIG, Chart
 from insights.evidence.card import Card, Choices, set_aside
@@ -18,17 +19,18 @@ from insights.sentences.statement import Statement
 from insights.tiles import Tile
 from views.parts import grid, shell
 
+OfMark = Callable[[str, pd.DataFrame], Card | None]
+"""How the card of a mark is made from its name and the rows behind it."""
+
 NOTHING: Choices = MappingProxyType({})
 
-_copy_link = st.components.v2.component(
+_copy_link = component(
     "copy_link",
     html='<button type="button">Copy link</button>',
     js=Path(__file__).with_name("copy_link.js").read_text(encoding="utf-8"),
     css=Path(__file__).with_name("copy_link.css").read_text(encoding="utf-8"),
 )
-_reveal = st.components.v2.component(
-    "reveal", html="<span></span>", js=Path(__file__).with_name("reveal.js").read_text(encoding="utf-8")
-)
+_reveal = component("reveal", html="<span></span>", js=Path(__file__).with_name("reveal.js").read_text(encoding="utf-8"))
 
 
 class Sheet(NamedTuple):
@@ -38,9 +40,7 @@ class Sheet(NamedTuple):
     evidence: Choices
 
 
-def show(
-    chart: Chart, key: str, *, sources: str, caveat: str = "", evidence: Callable[[str, pd.DataFrame], Card] | None = None
-) -> None:
+def show(chart: Chart, key: str, *, sources: str, caveat: str = "", evidence: OfMark | None = None) -> None:
     """A chart with what belongs under it: its sentence, what it does not show, table, download, link, sources, evidence.
 
     ``evidence`` makes the card of a mark from its name and the rows behind it: of the mark that was clicked, or chosen by name
@@ -180,7 +180,7 @@ def _download(rows: pd.DataFrame, key: str) -> None:
     )
 
 
-def _behind_mark(chart: Chart, evidence: Callable[[str, pd.DataFrame], Card], name: str, _: Reader) -> Card:
+def _behind_mark(chart: Chart, evidence: OfMark, name: str, _: Reader) -> Card | None:
     return evidence(name, chart.rows[[one == name for one in chart.names]])
 
 
