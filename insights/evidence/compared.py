@@ -32,8 +32,9 @@ def choices(held: Comparison, *, hours_a_week: float, today: datetime.date, offe
     for row in places.dropna(subset=["price_parity"]).itertuples():
         around = f"the metro area around {row.compared}" if row.compared_kind in ("city", "borough") else ""
         found[f"{row.compared}: price level"] = partial(_of_prices, place_id=row.compared_id, around=around)
-    for place in places["compared"] if offered else []:
-        found[f"{place}: your offer"] = partial(_of_offer, offered=offered, pay=held.pay, place=place)
+    if offered:
+        for place in places["compared"]:
+            found[f"{place}: your offer"] = partial(_of_offer, offered=offered, pay=held.pay, place=place)
     for row in held.ads[held.ads["n_postings"] > 0].itertuples():
         found[f"{row.compared}: job ads"] = partial(_of_ads, place=row)
     for row in held.growth.itertuples():

@@ -32,7 +32,7 @@ def card(scenario: Scenario, outcome: Outcome, row: pd.Series) -> Card:
     facts = [
         ("Value", f"{value} {row['unit']}"),
         ("Meaning", one.meaning if one else OF_WAGE),
-        ("Source", one.citation(row["value"]) if one else scenario.wage.source),
+        ("Source", one.citation(row["value"]) if one else scenario.wage.source if scenario.wage else ASSUMPTION),
         ("Range", f"{low} to {high} {row['unit']}: {row['range_from']}"),
         (
             "Arithmetic",

@@ -5,6 +5,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 import pandas as pd
+from markupsafe import Markup
 
 from insights.money import amount_of, is_range
 from insights.paper import drawing, printable
@@ -54,7 +55,7 @@ def link(address: str, kind: str, names: Sequence[str], hours_a_week: float, off
     return f"{address}?{urlencode(choices, doseq=True)}"
 
 
-def _drawn(held: Comparison, hours_a_week: float, offered: Offer | None) -> str:
+def _drawn(held: Comparison, hours_a_week: float, offered: Offer | None) -> Markup:
     """Pay as a dot-and-range plot with its amounts: one block a measure, one row a figure, and who has none in the heading."""
     stretches = compare.hours_shown(hours_a_week)
     lines = []

@@ -1,6 +1,7 @@
 """What the normaliser read from one pasted ad, in words, and where its pay stands among the figures of its state."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -13,7 +14,7 @@ from insights.words import PER_UNIT, dated, listed, money, occupation, posting_c
 NOT_STATED = "not stated"
 
 
-def fields(ad: Mapping[str, object]) -> list[tuple[str, str]]:
+def fields(ad: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Name and words of every field that the normaliser reads, 'not stated' where the ad does not say."""
     return [
         ("Title", str(ad["title"])),
@@ -32,12 +33,12 @@ def fields(ad: Mapping[str, object]) -> list[tuple[str, str]]:
     ]
 
 
-def compared_with(reader: Reader, ad: Mapping[str, object]) -> pd.DataFrame:
+def compared_with(reader: Reader, ad: Mapping[str, Any]) -> pd.DataFrame:
     """The figures of the ad's state that its pay is held against, rows of mart.pay; none where its pay or state is not known."""
     return queries.pay.of_state(reader, state=str(ad["state"]) if _amounts(ad) and ad["state"] else "")
 
 
-def standing(reader: Reader, ad: Mapping[str, object]) -> list[str]:
+def standing(reader: Reader, ad: Mapping[str, Any]) -> list[str]:
     """Where the ad's hourly pay stands among the figures of its state, one sentence a basis; or why that cannot be said."""
     amounts = _amounts(ad)
     if not amounts:
@@ -54,7 +55,7 @@ def standing(reader: Reader, ad: Mapping[str, object]) -> list[str]:
     return [sentence for sentence in said if sentence]
 
 
-def _amounts(ad: Mapping[str, object]) -> list[float]:
+def _amounts(ad: Mapping[str, Any]) -> list[float]:
     return [float(ad[name]) for name in ("pay_low_usd_hour", "pay_high_usd_hour") if ad[name] is not None]
 
 
@@ -85,7 +86,7 @@ def _beside_the_role(row: PayFigure, low: float, high: float) -> str:
     return f"{kind} for peer support in {row.place_name}: {held} ({n}, {dated(row.as_of, row.reference_year)})."
 
 
-def _pay(ad: Mapping[str, object]) -> str:
+def _pay(ad: Mapping[str, Any]) -> str:
     if ad["pay_low"] is None and ad["pay_high"] is None:
         return NOT_STATED
     amounts = _span(ad["pay_low"], ad["pay_high"], "${:,.2f}")
@@ -93,7 +94,7 @@ def _pay(ad: Mapping[str, object]) -> str:
     return f"{amounts} {PER_UNIT.get(unit, 'with no period stated' if unit == 'not_stated' else 'a ' + unit)}"
 
 
-def _span(low: object, high: object, form: str) -> str:
+def _span(low: float | None, high: float | None, form: str) -> str:
     stated = [form.format(float(amount)) for amount in (low, high) if amount is not None]
     return " to ".join(dict.fromkeys(stated)) or NOT_STATED
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 from streamlit.components.v2 import component
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements.plotly_chart import PlotlyState
 
 from insights.charts import CONFIG, Chart
 from insights.evidence.card import Card, Choices, set_aside
@@ -158,7 +160,7 @@ def brief(page: Callable[[], str], key: str) -> None:
         if printable.browser():
             st.download_button(
                 "Printable brief (PDF)",
-                data=lambda: printable.pdf(page()),
+                data=lambda: _pdf(page()),
                 file_name=f"peer-workforce-atlas-{key}.pdf",
                 mime="application/pdf",
                 type="tertiary",
@@ -180,13 +182,22 @@ def _download(rows: pd.DataFrame, key: str) -> None:
     )
 
 
+def _pdf(page: str) -> bytes:
+    made = printable.pdf(page)
+    if made is None:
+        raise RuntimeError("the browser printed no PDF in time")
+    return made
+
+
 def _behind_mark(chart: Chart, evidence: OfMark, name: str, _: Reader) -> Card | None:
     return evidence(name, chart.rows[[one == name for one in chart.names]])
 
 
-def _clicked(event: dict, choices: Choices) -> str | None:
+def _clicked(event: PlotlyState | DeltaGenerator, choices: Choices) -> str | None:
     """The name of the mark that was clicked, if the chart as it is now still holds it."""
-    points = event["selection"]["points"] if choices else []
+    if isinstance(event, DeltaGenerator) or not choices:
+        return None
+    points = event["selection"]["points"]
     names = [point["customdata"][0] for point in points if point.get("customdata")]
     return next((name for name in names if name in choices), None)
 
