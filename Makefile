@@ -39,8 +39,11 @@ bench: setup-dev data ## measure speed, memory and accuracy
 	@$(PYTHON) -m bench.accuracy
 	@$(PYTHON) -m bench.speed
 
-lint: setup-dev ## check the code against the rules in pyproject.toml
+lint: setup-dev ## check the code, its layout and its types against the rules in pyproject.toml
 	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m sqlfluff lint pipeline
+	@$(PYTHON) -m pyright --pythonpath $(PYTHON)
 
 lock: setup-dev ## write the lock files anew from requirements.txt and requirements-dev.txt
 	@$(LOCK) requirements.txt --output-file requirements.lock

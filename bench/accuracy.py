@@ -23,8 +23,7 @@ import pyarrow as pa
 
 from bench.machine import machine
 from pipeline.normalize import run
-from pipeline.normalize.formats import AS_READ
-from pipeline.normalize.formats.normalized import POSTING
+from pipeline.normalize.fields import AS_READ, POSTING, no_row
 
 try:
     from jobspy.linkedin import LinkedIn
@@ -212,8 +211,7 @@ def normalized(cases: list[Case]) -> list[dict[str, object]]:
     schema = pa.schema([("posting_key", pa.int64()), *((name, kinds[kind]) for name, kind in AS_READ.items())])
     connection.register("given", pa.Table.from_pylist(rows, schema=schema))
     connection.execute("create table posting_as_read as select *, 'cases' as file, posting_key as row_in_file from given")
-    nothing = ", ".join(f"null::{kind} as {name}" for name, kind in POSTING.items())
-    connection.execute(f"create view posting_given as select {nothing} where false")
+    connection.execute(f"create view posting_given as {no_row(POSTING)}")
     run.apply_rules(connection)
     answer = connection.execute(
         "select posting_keyed.*, place_ids from posting_keyed join posting_place using (posting_key) order by posting_key"

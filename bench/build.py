@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from bench.machine import machine
-from pipeline.raw_tables import RAW
+from pipeline.warehouse import RAW
 
 PROJECT = Path(__file__).parent.parent
 PLAIN_PANDAS = """

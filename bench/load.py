@@ -22,7 +22,7 @@ from pathlib import Path
 from bench.machine import machine
 from bench.pages import PAGES, PROJECT, Server, rerun, serving, session
 from pipeline.build import build
-from pipeline.raw_tables import RAW
+from pipeline.warehouse import RAW
 
 SEED = 4
 READING_SECONDS = (1.0, 3.0)  # how long a reader looks at a page before the next

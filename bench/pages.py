@@ -32,7 +32,7 @@ from bench.machine import machine
 from insights.pages import pages
 from insights.paper import printable
 from pipeline.build import build
-from pipeline.raw_tables import RAW
+from pipeline.warehouse import RAW
 from views.server import faults
 
 PROJECT = Path(__file__).parent.parent

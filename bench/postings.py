@@ -11,8 +11,9 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.normalize.lookups import RULES, quoted
-from pipeline.raw_tables import RAW
+from pipeline.normalize.lookups import RULES
+from pipeline.sql_text import quoted
+from pipeline.warehouse import RAW
 
 SEED = 3
 SENTENCES = 7  # of the same for all jobs, in a description; what tells jobs apart comes after them
@@ -164,7 +165,7 @@ final as (
     join city using (city_number)
     {" ".join(f"join sentence as s{n} on s{n}.number = {_hash('ad', n)} % {sentence_count}" for n in range(SENTENCES))}
 )
-select * from final) to {quoted(str(path))} (format parquet)""")
+select * from final) to {quoted(path)} (format parquet)""")
     connection.close()
 
 
@@ -219,7 +220,7 @@ def _pools() -> dict[str, str]:
         "sentence": f"from (values {values}) as sentence(number, words)",
         "state": f"""
             select state, array_to_string([upper(word[1]) || word[2:] for word in split(min(words), ' ')], ' ') as state_name
-            from read_csv({quoted(str(states))}) where form = 'name' group by state""",
+            from read_csv({quoted(states)}) where form = 'name' group by state""",
         "city": f"""
             select (row_number() over (order by residents desc, place_id) - 1)::int as city_number, city_name, state, state_name
             from read_csv({quoted(str(city))}) join state on state.state = place_id[4:5]""",

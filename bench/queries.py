@@ -21,7 +21,7 @@ from insights.pages import pages
 from insights.reader import Reader
 from pipeline import warehouse
 from pipeline.build import build
-from pipeline.raw_tables import RAW
+from pipeline.warehouse import RAW
 
 PROJECT = Path(__file__).parent.parent
 SLOWEST = 10

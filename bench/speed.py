@@ -24,9 +24,9 @@ import pandas as pd
 
 from bench import postings
 from bench.machine import machine
-from pipeline.normalize.lookups import quoted
 from pipeline.normalize.run import normalize
-from pipeline.raw_tables import RAW
+from pipeline.sql_text import quoted
+from pipeline.warehouse import RAW
 
 PROJECT = Path(__file__).parent.parent
 PANDAS_ROWS = 100_000
@@ -56,10 +56,10 @@ def normalise(file: Path, folder: Path) -> dict[str, object]:
 def scan(file: Path, folder: Path) -> dict[str, object]:
     """DuckDB reads every column of the file and adds up the lengths: seconds."""
     connection = duckdb.connect()
-    columns = [name for name, *_ in connection.execute(f"describe from {quoted(str(file))}").fetchall()]
+    columns = [name for name, *_ in connection.execute(f"describe from {quoted(file)}").fetchall()]
     total = ", ".join(f"sum(strlen({name}::varchar))" for name in columns)
     start = time.perf_counter()
-    connection.execute(f"select {total} from {quoted(str(file))}").fetchall()
+    connection.execute(f"select {total} from {quoted(file)}").fetchall()
     return {"seconds": time.perf_counter() - start}
 
 
@@ -112,7 +112,7 @@ PANDAS_STAGES = (pandas_role, pandas_pay, pandas_place, pandas_words, pandas_dup
 
 def pandas_seconds(file: Path) -> dict[str, float]:
     """Seconds of each stage on the first rows, by name."""
-    table = duckdb.sql(f"from {quoted(str(file))} limit {PANDAS_ROWS}").df()
+    table = duckdb.sql(f"from {quoted(file)} limit {PANDAS_ROWS}").df()
     seconds = {}
     for stage in PANDAS_STAGES:
         start = time.perf_counter()
@@ -143,7 +143,7 @@ def compare(rows: int, repeats: int, folder: Path) -> None:
     file = folder / "postings.parquet"
     postings.write(rows, file)
     counted = "sum(strlen(description)), count(distinct title), count(distinct places_as_read), count(distinct pay_text)"
-    text, *distinct = duckdb.sql(f"select {counted} from {quoted(str(file))}").fetchall()[0]
+    text, *distinct = duckdb.sql(f"select {counted} from {quoted(file)}").fetchall()[0]
     print(
         f"postings    {rows:,}; {text / 1e9:.2f} GB of descriptions; {file.stat().st_size / 1e9:.2f} GB of Parquet;"
         " {:,} titles, {:,} places, {:,} pay texts".format(*distinct)

@@ -13,8 +13,6 @@ from insights.evidence import Card
 from insights.reader import Reader
 from insights.words import count, dated, listed, money, reports
 
-NEAREST = "21-1093"
-
 
 class Tile(NamedTuple):
     """A name, a number, the words that qualify it, and how the card of its evidence is made."""
@@ -31,18 +29,19 @@ def home(reader: Reader, today: datetime.date) -> list[Tile]:
     reported = role[role["basis"] == "reported"]
     dates = reported["as_of"].notna().sum()
     surveyed = (
-        role[(role["basis"] == "surveyed") & role["shown_mean"].notna()]
+        role[(role["basis"] == "surveyed") & (role["shown_as"] == "mean")]
         .sort_values("n_reports")
         .dropna(subset="n_reports")
         .iloc[-1]
     )
-    official = queries.pay.national(reader, occupation_ids=[NEAREST]).sort_values("reference_year").iloc[-1]
+    nearest = queries.occupations.current_neighbours(reader)["occupation_id"].head(1)
+    official = queries.pay.national(reader, occupation_ids=nearest).sort_values("reference_year").iloc[-1]
     certified = queries.facts.facts(reader, topics=["headcount"]).query(
         "place_id == 'US' and as_of.notna() | reference_year.notna()"
     )
     newest = certified.sort_values("reference_year").iloc[-1]
     months = listed(sorted({dated(date, None) for date in reported["as_of"].dropna()}))
-    lowest, highest = reported["shown_point"].min(), reported["shown_point"].max()
+    lowest, highest = reported["shown_low"].min(), reported["shown_high"].max()
     return [
         Tile(
             "Reported on pay sites",
@@ -52,14 +51,14 @@ def home(reader: Reader, today: datetime.date) -> list[Tile]:
         ),
         Tile(
             "Surveyed, the largest survey",
-            money(surveyed["shown_mean"]),
+            money(surveyed["shown_low"]),
             f"an hour on average, {reports(surveyed['n_reports'])}, {dated(surveyed['as_of'], surveyed['reference_year'])}",
             partial(evidence.pay.card, figure_id=surveyed["figure_id"], today=today),
         ),
         Tile(
             "Nearest neighbour, official",
-            money(official["shown_median"]),
-            f"an hour, median of {official['occupation_title'].lower()}, {count(official['employment'], 'job')}, "
+            money(official["shown_low"]),
+            f"an hour, {official['shown_as']} of {official['occupation_title'].lower()}, {count(official['employment'], 'job')}, "
             f"{dated(official['as_of'], official['reference_year'])}",
             partial(evidence.pay.card, figure_id=official["figure_id"], today=today),
         ),

@@ -10,13 +10,12 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from pipeline import contracts, dictionary, postings, raw_tables
+from pipeline import contracts, dictionary, inbox, landed, raw_tables
 from pipeline.build import SourceRows, build
 from pipeline.faults import SourceFault
 from pipeline.normalize.command import normalize_command
-from pipeline.raw_tables import RAW
 from pipeline.registry import SOURCES
-from pipeline.warehouse import CATALOG, WAREHOUSE, attach, is_current
+from pipeline.warehouse import CATALOG, RAW, WAREHOUSE, attach, is_current
 
 app = typer.Typer(
     help="Turn published figures on peer support work and its neighbouring occupations into one DuckDB warehouse.",
@@ -52,11 +51,15 @@ def build_command(
         disable=not err.is_terminal,
     ) as progress:
         task = progress.add_task("starting")
-        rows = build(raw, warehouse, lambda words: progress.update(task, description=words))
+        notes: list[str] = []
+        rows = build(raw, warehouse, lambda words: progress.update(task, description=words), notes.append)
     out.print(_rows_table(rows))
+    for note in notes:
+        out.print(note, markup=False, soft_wrap=True)
     for fault in _unread_files(warehouse):
         err.print(f"Set aside: {fault}", style="yellow", markup=False, soft_wrap=True)
-    out.print(f"Built {warehouse} ({warehouse.stat().st_size / 1e6:.1f} MB); every check holds.")
+    size = warehouse.stat().st_size / 1e6
+    out.print(f"Built {warehouse} ({size:.1f} MB): every row is in it or set aside with its reason; every check holds.")
 
 
 @app.command()
@@ -104,7 +107,7 @@ def check(warehouse: Warehouse = WAREHOUSE) -> None:
     """Run the contracts on the warehouse in place."""
     with attach(warehouse) as connection:
         connection.execute(f"use {CATALOG}")
-        found = contracts.breaches(connection)
+        found = contracts.breaches(connection) + landed.breaches(connection, SOURCES.values())
     if found:
         raise SourceFault("\n".join(str(breach) for breach in found))
     out.print(f"{warehouse}: every check holds.")
@@ -132,7 +135,7 @@ def _unread_files(warehouse: Path) -> list[str]:
     with attach(warehouse) as connection:
         rows = connection.execute(
             f"select reason from {CATALOG}.core.set_aside where source_id = ? and raw_row = ? order by table_name",
-            [postings.SOURCE_ID, postings.WHOLE_FILE],
+            [inbox.SOURCE_ID, inbox.WHOLE_FILE],
         ).fetchall()
     return [reason for (reason,) in rows]
 

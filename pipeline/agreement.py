@@ -9,7 +9,7 @@ import pandas as pd
 
 from pipeline.faults import SourceFault
 from pipeline.publisher_files import PublisherFile
-from pipeline.sources import Extract, FileRead, Table
+from pipeline.source import Extract, FileRead, Table
 
 NOT_AVAILABLE = frozenset({"", "—", "–", "-", "--", "N/A", "NA"})
 

@@ -1,17 +1,16 @@
 """Raw tables -> staging -> core -> mart, aside, checked, then swapped in."""
 
 import datetime
-import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from pipeline import contracts, postings, raw_tables
-from pipeline.constants import constants
+from pipeline import contracts, folding, inbox, landed, ledger, meanings, raw_tables
 from pipeline.faults import SourceFault
 from pipeline.registry import SOURCES
+from pipeline.source import Source
 from pipeline.warehouse import building, fingerprint
 
 SQL = Path(__file__).parent / "sql"
@@ -31,33 +30,49 @@ class SourceRows:
 Step = Callable[[str], None]
 
 
-def build(raw: Path, warehouse: Path, step: Step = lambda _: None) -> list[SourceRows]:
+def build(
+    raw: Path,
+    warehouse: Path,
+    step: Step = lambda _: None,
+    note: Step = lambda _: None,
+    sources: Sequence[Source] = tuple(SOURCES.values()),
+    sql: Sequence[Path] = (SQL,),
+) -> list[SourceRows]:
     """Build the warehouse from the raw tables and put it in place; returns the rows read, used and set aside per source.
 
-    ``step`` hears a few words before each step. Raises SourceFault, with the old warehouse untouched, when an input cannot be
-    used or a contract is broken.
+    ``step`` hears a few words before each step, ``note`` a sentence on each thing to look at: columns that an inbox file lacks or
+    has to no use, a column of the warehouse that nothing explains; ``sql``: folders that hold statements in staging/, core/ and
+    mart/. Raises SourceFault, with the old warehouse untouched, when an input cannot be used, a used row is lost or a contract is
+    broken.
     """
     if not raw.is_dir():
         raise SourceFault(f"{raw}: no such folder; expected the raw tables, one folder a source.")
-    inputs = fingerprint(raw)
+    _refuse_repeated_names(sources)
+    inputs = fingerprint(raw, *(folder for folder in sql if folder != SQL))
     with building(warehouse) as connection:
         connection.execute("attach ':memory:' as raw")
+        ledger.open_ledger(connection)
+        folding.load(connection)
         for layer in LAYERS:
             connection.execute(f"create schema {layer}")
-        for source in SOURCES.values():
+        for source in sources:
             step(f"reading {source.provenance.source_id}")
             raw_tables.load(connection, source, raw)
-        _write_provenance(connection, raw)
+        ledger.note_sources(connection, sources, raw)
+        ledger.note_constants(connection)
         for layer in LAYERS:
-            for statement in sorted((SQL / layer).glob("*.sql"), key=_run_order):
+            for statement in statements([folder / layer for folder in sql]):
                 step(f"{layer}: {statement.stem}")
                 _run(connection, statement)
+                for unexplained in meanings.inherit(connection, statement):
+                    note(unexplained)
             if layer == "staging":
-                _keep_as_read(connection)
+                ledger.note_rows(connection, sources)
                 step("reading job ads")
-                postings.normalize(connection, raw)
+                inbox.normalize(connection, raw, note)
         step("checking")
-        rows = _source_rows(connection)
+        rows = _source_rows(connection, sources)
+        landed.enforce(connection, sources)
         contracts.enforce(connection)
         connection.execute(
             "insert into core.build values (?, ?, ?)",
@@ -66,19 +81,45 @@ def build(raw: Path, warehouse: Path, step: Step = lambda _: None) -> list[Sourc
     return rows
 
 
-def _run_order(statement: Path) -> tuple[int, str]:
-    """Order within a layer: files name what they need in a first line '-- after: a, b'; the rest is alphabetical."""
-    return _depth(statement), statement.stem
+def statements(folders: Sequence[Path]) -> list[Path]:
+    """The SQL files of the folders in the order in which they run.
+
+    A file names those that it needs in its first line, '-- after: a, b'; the rest is alphabetical. Raises SourceFault for a name
+    that two folders hold, that no folder holds, or that needs itself.
+    """
+    files: dict[str, Path] = {}
+    for path in sorted(path for folder in folders for path in folder.glob("*.sql")):
+        if path.stem in files:
+            raise SourceFault(f"{path}: {files[path.stem]} is called the same; expected a name of its own.")
+        files[path.stem] = path
+    needs = {name: _needs(path) for name, path in files.items()}
+    for name, needed in needs.items():
+        for absent in needed - files.keys():
+            raise SourceFault(f"{files[name]}: runs after '{absent}', which is no statement of its layer.")
+    depth: dict[str, int] = {}
+    while len(depth) < len(files):
+        ready = [name for name in files.keys() - depth.keys() if needs[name] <= depth.keys()]
+        if not ready:
+            raise SourceFault(f"{files[min(files.keys() - depth.keys())]}: runs after a statement that runs after this one.")
+        depth |= {name: 1 + max((depth[each] for each in needs[name]), default=-1) for name in ready}
+    return sorted(files.values(), key=lambda path: (depth[path.stem], path.stem))
 
 
-@functools.cache
-def _depth(statement: Path) -> int:
+def _needs(statement: Path) -> set[str]:
     first = statement.read_text(encoding="utf-8").partition("\n")[0]
     if not first.startswith("-- after:"):
-        return 0
-    return 1 + max(
-        _depth(statement.with_name(f"{name.strip()}.sql")) for name in first.removeprefix("-- after:").split(",")
-    )
+        return set()
+    return {name.strip() for name in first.removeprefix("-- after:").split(",")}
+
+
+def _refuse_repeated_names(sources: Sequence[Source]) -> None:
+    owner: dict[str, str] = {}
+    for source in sources:
+        source_id = source.provenance.source_id
+        for table in source.tables:
+            if table.name in owner:
+                raise SourceFault(f"{source_id}: {owner[table.name]} has a table '{table.name}' already; expected another name.")
+            owner[table.name] = source_id
 
 
 def _run(connection: duckdb.DuckDBPyConnection, statement: Path) -> None:
@@ -88,62 +129,11 @@ def _run(connection: duckdb.DuckDBPyConnection, statement: Path) -> None:
         raise SourceFault(f"{statement.parent.name}/{statement.name}: {str(error).splitlines()[0]}") from error
 
 
-def _write_provenance(connection: duckdb.DuckDBPyConnection, raw: Path) -> None:
-    """Put the sources' provenance and the constants, with this run's raw folder, where the core statements read them."""
-    connection.execute(
-        "create table raw.source (source_id varchar, title varchar, publisher varchar, publisher_url varchar, licence varchar,"
-        " licence_url varchar, citation varchar, obtained varchar, caveat varchar, accessed date, n_files integer)"
-    )
-    for source in SOURCES.values():
-        record = raw_tables.provenance(source, raw)
-        told, fields = record.get("source", {}), vars(source.provenance)
-        missing = [name for name in fields if name not in told]
-        if missing or "accessed" not in record:
-            path = raw / source.provenance.source_id / raw_tables.PROVENANCE_FILE
-            raise SourceFault(
-                f"{path}: '{(missing or ['accessed'])[0]}' is missing; expected the file that refresh writes."
-            )
-        connection.execute(
-            "insert into raw.source values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [*(told[name] for name in fields), record["accessed"], len(record.get("file", []))],
-        )
-    connection.execute(
-        "create table raw.constant (name varchar, value decimal(12, 2), unit varchar, why varchar, citation varchar)"
-    )
-    connection.executemany(
-        "insert into raw.constant values (?, ?, ?, ?, ?)",
-        [[c.name, c.value, c.unit, c.why, c.citation] for c in constants().values()],
-    )
-
-
-def _keep_as_read(connection: duckdb.DuckDBPyConnection) -> None:
-    """After staging, note for all tables what was read, word for word, and which rows staging could not use and why."""
-    connection.execute("create table raw.rows_read (source_id varchar, table_name varchar, rows_read bigint)")
-    connection.execute(
-        "create table raw.row_as_read (source_id varchar, table_name varchar, raw_row bigint, text_as_read varchar)"
-    )
-    connection.execute(
-        "create table raw.set_aside (source_id varchar, table_name varchar, raw_row bigint, reason varchar)"
-    )
-    for source in SOURCES.values():
-        for table in source.tables:
-            labels = [source.provenance.source_id, table.name]
-            connection.execute(f"insert into raw.rows_read select ?, ?, count(*) from raw.{table.name}", labels)
-            connection.execute(
-                f"insert into raw.row_as_read select ?, ?, raw_row, to_json(read)::varchar from raw.{table.name} as read",
-                labels,
-            )
-            connection.execute(
-                f"insert into raw.set_aside select ?, ?, raw_row, set_aside_reason from staging.{table.name}"
-                " where set_aside_reason is not null",
-                labels,
-            )
-
-
-def _source_rows(connection: duckdb.DuckDBPyConnection) -> list[SourceRows]:
+def _source_rows(connection: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> list[SourceRows]:
     counted = connection.execute(
         "select source_id, sum(rows_read)::bigint, sum(rows_used)::bigint, sum(rows_set_aside)::bigint"
         " from core.row_count group by all"
     ).fetchall()
     by_source = {row[0]: SourceRows(*row) for row in counted}
-    return [by_source[source_id] for source_id in (*SOURCES, postings.SOURCE_ID) if source_id in by_source]
+    known = [source.provenance.source_id for source in sources]
+    return [by_source[source_id] for source_id in (*known, inbox.SOURCE_ID) if source_id in by_source]

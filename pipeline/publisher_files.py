@@ -116,8 +116,7 @@ def sheets(file: PublisherFile) -> dict[str, list[list[str]]]:
     _refuse_unusable(file)
     workbook = _open_workbook(file)
     return {
-        name: [[cell_text(cell) for cell in row] for row in _sheet_rows(file, workbook, name)]
-        for name in workbook.sheet_names
+        name: [[cell_text(cell) for cell in row] for row in _sheet_rows(file, workbook, name)] for name in workbook.sheet_names
     }
 
 
@@ -141,9 +140,7 @@ def require_columns(file_name: str, sheet: str | None, header: Collection[str], 
         nearest = difflib.get_close_matches(missing[0], spare, n=1, cutoff=0.5)
         hint = f"; the nearest name there is '{nearest[0]}'" if nearest else ""
         it = "it" if len(missing) == 1 else "them"
-        raise SourceFault(
-            f"{_place(file_name, sheet)}: missing {_named(missing)}; expected {it} in the header row{hint}."
-        )
+        raise SourceFault(f"{_place(file_name, sheet)}: missing {_named(missing)}; expected {it} in the header row{hint}.")
 
 
 def _place(file_name: str, sheet: str | None) -> str:
@@ -168,9 +165,7 @@ def _open_workbook(file: PublisherFile) -> python_calamine.CalamineWorkbook:
         return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(file.content))
     except BaseException as error:
         _raise_unless_unreadable(error)
-        raise SourceFault(
-            f"{file.name}: the workbook is damaged, cut short or not {file.suffix}; download it again."
-        ) from error
+        raise SourceFault(f"{file.name}: the workbook is damaged, cut short or not {file.suffix}; download it again.") from error
 
 
 def _sheet_rows(file: PublisherFile, workbook: python_calamine.CalamineWorkbook, sheet: str) -> list[list[object]]:
@@ -178,9 +173,7 @@ def _sheet_rows(file: PublisherFile, workbook: python_calamine.CalamineWorkbook,
         return workbook.get_sheet_by_name(sheet).to_python()
     except BaseException as error:
         _raise_unless_unreadable(error)
-        raise SourceFault(
-            f"{file.name}, sheet '{sheet}': the sheet cannot be read; download the workbook again."
-        ) from error
+        raise SourceFault(f"{file.name}, sheet '{sheet}': the sheet cannot be read; download the workbook again.") from error
 
 
 def _raise_unless_unreadable(error: BaseException) -> None:
@@ -202,9 +195,7 @@ def _read_workbook(file: PublisherFile, required: Collection[str], renamed: Mapp
             if shared == len(set(required)):
                 return _text_frame(file.name, sheet, header, rows[position + 1 :])
     if not nearest[0]:
-        raise SourceFault(
-            f"{file.name}: no sheet holds the table; expected a header row with {_named([next(iter(required))])}."
-        )
+        raise SourceFault(f"{file.name}: no sheet holds the table; expected a header row with {_named([next(iter(required))])}.")
     require_columns(file.name, nearest[1], nearest[2], required)
     raise AssertionError("a header that shares every required name is read above")
 
@@ -215,9 +206,7 @@ def _read_csv(
     try:
         text = file.content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise SourceFault(
-            f"{file.name}: byte {error.start + 1} is not {encoding} text; expected a {encoding} file."
-        ) from error
+        raise SourceFault(f"{file.name}: byte {error.start + 1} is not {encoding} text; expected a {encoding} file.") from error
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:

@@ -16,10 +16,9 @@ import tomli_w
 
 from pipeline.faults import SourceFault
 from pipeline.publisher_files import PublisherFile, read_table
-from pipeline.sources import Extract, Source, Table
-from pipeline.warehouse import ROOT
+from pipeline.source import Extract, Source, Table
+from pipeline.sql_text import quoted
 
-RAW = ROOT / "data" / "raw"
 PROVENANCE_FILE = "provenance.toml"
 
 
@@ -97,6 +96,8 @@ def _load_table(connection: duckdb.DuckDBPyConnection, table: Table, path: Path,
     content = path.read_bytes()
     if not _load_as_written(connection, table, path, content):
         _load_patiently(connection, table, path, content)
+    for column, meaning in table.meanings.items():
+        connection.execute(f"comment on column raw.{table.name}.{column} is {quoted(meaning)}")
     key = ", ".join(table.key)
     repeated = connection.execute(
         f"select {key}, count(*) from raw.{table.name} group by all having count(*) > 1 order by all limit 1"
@@ -116,10 +117,9 @@ def _load_as_written(connection: duckdb.DuckDBPyConnection, table: Table, path: 
     if not content.startswith(",".join(table.columns).encode() + b"\n") or not content.endswith(b"\n"):
         return False
     columns = ", ".join(f"'{column}': 'VARCHAR'" for column in table.columns)
-    quoted = str(path).replace("'", "''")
     try:
         connection.execute(
-            f"create table raw.{table.name} as select {_cells(table)} from read_csv('{quoted}', auto_detect = false,"
+            f"create table raw.{table.name} as select {_cells(table)} from read_csv({quoted(path)}, auto_detect = false,"
             f" header = true, delim = ',', quote = '\"', escape = '\"', columns = {{{columns}}})"
         )
     except duckdb.Error:

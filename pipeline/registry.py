@@ -1,38 +1,11 @@
-"""The sources the pipeline knows, in the order in which it reads them. Adding a source is one name here."""
+"""The sources the pipeline knows, by id: every module of ``pipeline/sources`` is one."""
 
-from pipeline.sources import (
-    Source,
-    articles,
-    certification,
-    cpi,
-    gazetteer,
-    headcount,
-    hiring_lab,
-    nmhss,
-    oews,
-    places,
-    postings,
-    price_parity,
-    projections,
-    state_projections,
-    surveys,
-)
+import importlib
+import pkgutil
 
-MODULES = (
-    places,
-    gazetteer,
-    articles,
-    surveys,
-    oews,
-    projections,
-    state_projections,
-    headcount,
-    certification,
-    price_parity,
-    cpi,
-    nmhss,
-    hiring_lab,
-    postings,
-)
+from pipeline import sources
+from pipeline.source import Source
+
+MODULES = [importlib.import_module(f"{sources.__name__}.{module.name}") for module in pkgutil.iter_modules(sources.__path__)]
 
 SOURCES: dict[str, Source] = {source.provenance.source_id: source for source in map(Source.of, MODULES)}

@@ -9,15 +9,16 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 
 import duckdb
 import filelock
 
 from pipeline.faults import SourceFault
+from pipeline.sql_text import quoted
 
 ROOT = Path(os.path.relpath(Path(__file__).parent.parent))  # short in messages, right from any folder
+RAW = ROOT / "data" / "raw"
 WAREHOUSE = Path(os.environ.get("ATLAS_WAREHOUSE", ROOT / "data" / "warehouse.duckdb"))
 STORAGE_VERSION = "v1.4.0"  # what researchers' older DuckDB still opens
 CATALOG = "atlas"
@@ -50,7 +51,7 @@ def building(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         _remove(aside)
         connection = duckdb.connect(":memory:", config=OFFLINE)
         try:
-            connection.execute(f"attach '{_quoted(aside)}' as {CATALOG} (storage_version '{STORAGE_VERSION}')")
+            connection.execute(f"attach {quoted(aside)} as {CATALOG} (storage_version '{STORAGE_VERSION}')")
             connection.execute(f"use {CATALOG}")
             yield connection
             connection.execute("use memory")
@@ -80,7 +81,7 @@ def attach(warehouse: Path = WAREHOUSE) -> duckdb.DuckDBPyConnection:
         raise SourceFault(f"{warehouse}: no warehouse yet; run 'make run' or 'python -m pipeline build'.")
     connection = duckdb.connect(":memory:", config=OFFLINE)
     try:
-        connection.execute(f"attach '{_quoted(warehouse)}' as {CATALOG} (read_only)")
+        connection.execute(f"attach {quoted(warehouse)} as {CATALOG} (read_only)")
         connection.execute(f"from {CATALOG}.core.build")
     except duckdb.Error as error:
         connection.close()
@@ -88,11 +89,11 @@ def attach(warehouse: Path = WAREHOUSE) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def fingerprint(raw: Path) -> str:
-    """A digest of everything a build reads: the tables in ``raw``, the inbox of any type, and the pipeline's own files."""
+def fingerprint(raw: Path, *folders: Path) -> str:
+    """A digest of all that a build reads: the pipeline's own files, the tables in ``raw``, the inbox of any type, ``folders``."""
     digest = hashlib.sha256()
     package, inbox = Path(__file__).parent, raw / INBOX
-    for root in (package, raw):
+    for root in (package, raw, *folders):
         for path in sorted(path for path in root.rglob("*") if path.is_file() and _is_input(path) and inbox not in path.parents):
             digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes() + b"\0")
     for path in inbox_files(raw):  # perhaps of gigabytes
@@ -125,8 +126,3 @@ def _is_input(path: Path) -> bool:
 def _remove(aside: Path) -> None:
     for path in (aside, aside.with_name(aside.name + ".wal")):
         path.unlink(missing_ok=True)
-
-
-@cache
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

@@ -6,20 +6,20 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from pipeline import folding
 from pipeline.normalize import lookups
+from pipeline.normalize.fields import AS_READ
+from pipeline.normalize.run import apply_rule
 
 PROJECT = Path(__file__).parent.parent
-STATEMENTS = PROJECT / "pipeline" / "sql" / "normalize"
 CASES = PROJECT / "bench" / "cases"
-FIELDS = ["source_id", "source_posting_id", "url", "title", "employer", "employer_type_as_read", "remote_as_read", "description"]
-FIELDS += ["pay_text", "employment_type_as_read", "schedule_as_read", "hours_as_read", "contract_as_read", "setting_as_read"]
-FIELDS += ["certification_as_read", "lived_experience_as_read"]
+FIELDS = [field for field, kind in AS_READ.items() if kind == "VARCHAR"]
 
 
 def connection() -> duckdb.DuckDBPyConnection:
     """A DuckDB connection with the folding macros and the rule tables."""
     engine = duckdb.connect()
-    engine.execute((STATEMENTS / "fold_text.sql").read_text(encoding="utf-8"))
+    folding.load(engine)
     lookups.load(engine)
     return engine
 
@@ -34,10 +34,10 @@ def named_in(module: Mapping[str, object], argument: str) -> list:
 
 
 def apply(engine: duckdb.DuckDBPyConnection, postings: Sequence[dict[str, str | None]], *rules: str) -> None:
-    """Put the postings (field -> text) into posting_as_read, keyed from 1, and run the named statements on them."""
+    """Put the postings (field -> text) into posting_as_read, keyed from 1, and apply the named row rules to them."""
     frame = pd.DataFrame([[posting.get(field) for field in FIELDS] for posting in postings], columns=FIELDS, dtype=object)
     engine.register("given", frame.assign(posting_key=range(1, len(frame) + 1)))
     texts = ", ".join(f"{field}::varchar as {field}" for field in FIELDS)
     engine.execute(f"create or replace table posting_as_read as select posting_key::bigint as posting_key, {texts} from given")
     for rule in rules:
-        engine.execute((STATEMENTS / f"{rule}.sql").read_text(encoding="utf-8"))
+        apply_rule(engine, rule)

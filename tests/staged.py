@@ -8,7 +8,7 @@ import duckdb
 import pandas as pd
 
 from pipeline import raw_tables
-from pipeline.sources import Source
+from pipeline.source import Source
 
 PROJECT = Path(__file__).parent.parent
 SHIPPED = PROJECT / "data" / "raw"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.agreement import NOT_AVAILABLE, FileRows, agreed, agreed_extract, published_number
 from pipeline.faults import SourceFault
 from pipeline.publisher_files import PublisherFile
-from pipeline.sources import Table
+from pipeline.source import NoPlace, NoRelease, Table
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,14 @@ def test_a_figure_that_is_no_number_names_its_file_and_column() -> None:
 
 
 def test_an_extract_says_of_each_file_why_rows_were_left() -> None:
-    table = Table("jobs", ("occ_code", "jobs", "file"), key=("occ_code",))
+    table = Table(
+        "jobs",
+        ("occ_code", "jobs", "file"),
+        key=("occ_code",),
+        place=NoPlace("a table of the test"),
+        release=NoRelease("a table of the test"),
+        lands=("mart.jobs",),
+    )
     kinds = {"a.xlsx": [("21-1093", "7"), ("11-1011", "9")], "b.csv": [("21-1093", "7.0")], "c.csv": [("21-1094", "5")]}
     read = []
     for name, rows in kinds.items():

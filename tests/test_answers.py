@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from insights.sentences import answers
+from tests.spoken import spoken
 
 
 def facilities(*rows):
@@ -140,7 +141,8 @@ def test_how_ads_were_gathered_is_said_by_source():
 
 
 def role(basis, place, amount, n, n_class):
-    return {"relation": "role", "basis": basis, "short_name": place, "shown_point": amount, "n_reports": n, "n_class": n_class}
+    held = {"relation": "role", "basis": basis, "short_name": place, "n_reports": n, "n_class": n_class}
+    return held | spoken(point=amount)
 
 
 @pytest.mark.parametrize(
@@ -163,5 +165,4 @@ def role(basis, place, amount, n, n_class):
     ],
 )
 def test_a_first_place_on_few_reports_is_called_a_lead(rows, warning):
-    table = pd.DataFrame(rows).assign(shown_low=None, shown_high=None).astype({"shown_low": float, "shown_high": float})
-    assert answers.fragile_first(table) == warning
+    assert answers.fragile_first(pd.DataFrame(rows)) == warning

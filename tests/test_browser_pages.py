@@ -13,9 +13,7 @@ BRIGHT = f"{BACKGROUND}.match(/\\d+/g)[0] > 127"
 
 @pytest.mark.parametrize(("viewport", "schemes"), [(WIDE, ("light", "dark")), (PHONE, ("dark", "light"))], ids=["wide", "phone"])
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "home")
-def test_a_page_asks_its_question_and_is_accessible(
-    visit, path: str, viewport: dict[str, int], schemes: tuple[str, str]
-) -> None:
+def test_a_page_asks_its_question_and_is_accessible(visit, path: str, viewport: dict[str, int], schemes: tuple[str, str]) -> None:
     first, then = schemes
     page = visit(path, scheme=first, viewport=viewport)
     for scheme in (first, then):

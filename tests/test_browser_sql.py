@@ -77,9 +77,14 @@ def test_a_researcher_traces_a_figure_runs_a_query_and_takes_the_rows_along(
         with page.expect_download() as download:
             page.locator(f".st-key-query-{name.lower()} button").click()
         download.value.save_as(tmp_path / name)
-        assert read(str(tmp_path / name)).df()["n_rows"].tolist() == Reader(warehouse).table(
-            "select count(*) as n_rows from atlas.core.set_aside group by source_id, reason order by n_rows desc limit 50"
-        )["n_rows"].tolist()
+        assert (
+            read(str(tmp_path / name)).df()["n_rows"].tolist()
+            == Reader(warehouse)
+            .table(
+                "select count(*) as n_rows from atlas.core.set_aside group by source_id, reason order by n_rows desc limit 50"
+            )["n_rows"]
+            .tolist()
+        )
 
 
 def test_values_of_every_kind_are_shown_as_the_query_gives_them(visit, patient: str) -> None:

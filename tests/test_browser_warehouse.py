@@ -33,9 +33,7 @@ def test_an_open_page_shows_a_rebuilt_warehouse_at_its_next_interaction(
     assert "$21.55" in text_of(page)
 
 
-def test_the_first_start_builds_the_warehouse_and_keeps_the_page(
-    visit, serve: Callable[[Path], Server], tmp_path: Path
-) -> None:
+def test_the_first_start_builds_the_warehouse_and_keeps_the_page(visit, serve: Callable[[Path], Server], tmp_path: Path) -> None:
     missing = tmp_path / "none" / "warehouse.duckdb"
     page = visit("growth", url=serve(missing).url)
     page.wait_for_selector("h1", timeout=60_000)

@@ -1,9 +1,11 @@
 """Charts: what is drawn, in which mark, in which words; figures are made here, no warehouse is read."""
 
+import ast
 import datetime
 import itertools
 import json
 import re
+from pathlib import Path
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,10 +14,12 @@ import pytest
 from insights import charts
 from insights.charts import map as state_shapes
 from insights.charts import palette
+from insights.charts.classes import class_breaks
 from insights.charts.frame import width_px
+from insights.money import AMOUNTS, STATED
+from tests.spoken import spoken
 
 TODAY = datetime.date(2026, 11, 22)
-SHOWN = ("low", "point", "high", "mean", "p10", "p25", "median", "p75", "p90")
 PERCENTILES = {"p10": 15.0, "p25": 18.0, "median": 22.0, "p75": 26.0, "p90": 33.0}
 
 
@@ -41,13 +45,14 @@ def pay(place="Bronx, NY", basis="reported", **more):
         "published_text": None,
         "source_id": "oews" if official else "articles",
     }
-    row |= {f"shown_{name}": more.pop(name, None) for name in SHOWN}
-    return row | more
+    stated = {name: more.pop(name, None) for name in STATED}
+    row |= {f"in_unit_{name}": amount for name, amount in stated.items()}
+    return row | spoken(**stated) | more
 
 
 def frame(*rows):
     table = pd.DataFrame(rows)
-    return table.astype({f"shown_{name}": float for name in SHOWN})
+    return table.astype(dict.fromkeys(AMOUNTS, float))
 
 
 def texts(chart):
@@ -240,9 +245,7 @@ def test_the_axis_says_its_unit(unit, words):
 def test_a_long_place_name_wraps_and_never_runs_into_the_chart():
     name = "New York-Newark-Jersey City-White Plains, NY-NJ-CT-PA combined area"
     chart = ranked(pay(name, point=18.30))
-    lines = next(
-        note["text"] for note in chart.figure["layout"]["annotations"] if note["text"].startswith("New")
-    ).split("<br>")
+    lines = next(note["text"] for note in chart.figure["layout"]["annotations"] if note["text"].startswith("New")).split("<br>")
     assert len(lines) == 2 and max(map(len, lines)) <= 28 and lines[1].endswith("…")
 
 
@@ -273,10 +276,7 @@ def test_the_strip_keeps_bases_apart_and_counts_the_undated():
         today=TODAY,
         dark=False,
     )
-    assert (
-        chart.sentence
-        == "1 figure reported ($18.30 an hour) and 1 figure surveyed ($15.42 an hour); 1 of the 2 is undated."
-    )
+    assert chart.sentence == "1 figure reported ($18.30 an hour) and 1 figure surveyed ($15.42 an hour); 1 of the 2 is undated."
     rows = {trace["name"]: set(trace["y"]) for trace in traces(chart)}
     assert rows["reported"].isdisjoint(rows["surveyed"])
 
@@ -288,10 +288,8 @@ def known_rows(n):
             "basis": "reported",
             "place_name": "Bronx",
             "short_name": "Bronx, NY",
-            "hourly_point": 18.30,
-            "hourly_mean": None,
-            "hourly_low": None,
-            "hourly_high": None,
+            "shown_low": 18.30,
+            "shown_high": 18.30,
             "place_known": True,
             "n_known": True,
             "date_known": [i == 0 for i in range(n)],
@@ -310,14 +308,12 @@ def test_the_grid_counts_known_dates(n, start):
 
 
 def test_the_grid_says_yes_and_no_in_words():
-    words = [
-        note["text"] for note in charts.completeness_grid(known_rows(2), dark=False).figure["layout"]["annotations"]
-    ]
+    words = [note["text"] for note in charts.completeness_grid(known_rows(2), dark=False).figure["layout"]["annotations"]]
     assert (words.count("yes"), words.count("no")) == (7, 3)
 
 
 def test_a_figure_that_is_a_range_is_named_by_it():
-    rows = known_rows(1).assign(hourly_point=None, hourly_low=10.0, hourly_high=20.0)
+    rows = known_rows(1).assign(shown_low=10.0, shown_high=20.0)
     words = [note["text"] for note in charts.completeness_grid(rows, dark=False).figure["layout"]["annotations"]]
     assert any("$10.00 to $20.00" in text for text in words)
 
@@ -365,9 +361,7 @@ def test_a_map_without_gaps_has_no_hatch_and_no_legend_for_it():
 
 @pytest.mark.parametrize("place", sorted(state_shapes.shapes()))
 def test_hatch_lines_stay_inside_the_outline(place):
-    points = [
-        point for rings in state_shapes.shapes()[place]["geometry"]["coordinates"] for ring in rings for point in ring
-    ]
+    points = [point for rings in state_shapes.shapes()[place]["geometry"]["coordinates"] for ring in rings for point in ring]
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
     for x0, y0, x1, y1 in state_shapes.hatch(place):
@@ -385,7 +379,7 @@ def test_hatch_lines_stay_inside_the_outline(place):
     ],
 )
 def test_class_breaks_are_readable_and_fill_every_class(values, breaks):
-    found = state_shapes.class_breaks(values)
+    found = class_breaks(values)
     if len(set(values)) <= 5:
         assert found == breaks
         return
@@ -396,9 +390,7 @@ def test_class_breaks_are_readable_and_fill_every_class(values, breaks):
 
 
 def test_the_map_names_dc_beside_its_callout():
-    rows = pd.DataFrame(
-        {"place_id": ["US-DC"], "place_name": ["District of Columbia"], "value": [30.05], "label": [None]}
-    )
+    rows = pd.DataFrame({"place_id": ["US-DC"], "place_name": ["District of Columbia"], "value": [30.05], "label": [None]})
     chart = charts.state_map(rows, what="Median pay", unit="hour", dark=False)
     assert chart.figure["data"][-1]["text"][1] == "DC $30.05"
 
@@ -462,9 +454,7 @@ def test_the_articles_growth_is_hollow_and_belongs_to_no_occupation():
 
 
 def test_projection_cycles_are_never_joined_by_a_line():
-    assert all(
-        trace["mode"] == "markers+text" for trace in charts.vintage_strip(growth_rows(), dark=False).figure["data"]
-    )
+    assert all(trace["mode"] == "markers+text" for trace in charts.vintage_strip(growth_rows(), dark=False).figure["data"])
 
 
 def test_bars_start_at_zero_and_the_other_way_of_counting_is_marked():
@@ -538,3 +528,16 @@ def test_a_headcount_keeps_its_inequality_and_its_date():
 
 def test_charts_bring_their_own_empty_base_map():
     assert charts.CONFIG["topojsonURL"].startswith("data:application/json,")
+
+
+# How it is written
+
+CHART_FILES = sorted(Path(charts.__file__).parent.rglob("*.py"))
+
+
+@pytest.mark.parametrize("file", CHART_FILES, ids=lambda file: file.name)
+def test_a_function_of_a_chart_fits_on_a_screen(file):
+    """A chart is drawn in three steps, its rows, its marks, its sentence; in one long function they cannot be told apart."""
+    defined = [node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.FunctionDef)]
+    lines = {node.name: node.end_lineno - node.lineno + 1 for node in defined}
+    assert {name: n for name, n in lines.items() if n > 45} == {}

@@ -445,9 +445,7 @@ def test_a_long_list_of_states_shows_25_the_chosen_one_and_the_silent_until_all_
     rows = pd.DataFrame(
         {"place_name": [f"State {n:02}" for n in range(40)] + [None], "n_postings": [100 - n for n in range(40)] + [3]}
     )
-    chart = charts.posting_counts(
-        rows, by="place_name", what="single state", chosen="State 39", dark=False, show_all=show_all
-    )
+    chart = charts.posting_counts(rows, by="place_name", what="single state", chosen="State 39", dark=False, show_all=show_all)
     assert len(chart.rows) == len(chart.names) == drawn
     assert chart.names[-2:] == ["State 39", "not stated"]
     assert ("The chart shows 27 of 41 rows." in chart.sentence) != show_all

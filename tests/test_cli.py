@@ -101,6 +101,7 @@ def test_check_names_every_broken_contract_in_a_sentence_of_its_own(run, standin
     assert [line.split(";")[0] for line in result.stderr.splitlines()] == [
         "Expected: Percentiles rise from p10 to p90",
         "Expected: core.cpi holds at least 940 rows",
+        "Expected: Every used row of cpi.cpi stands once in core.cpi, and no row that was set aside does",
     ]
 
 
@@ -116,7 +117,10 @@ NO_WAREHOUSE = "no warehouse yet; run 'make run' or 'python -m pipeline build'."
 
 DATA_FAULTS = [
     (("build", "--raw", "nowhere"), "nowhere: no such folder; expected the raw tables, one folder a source."),
-    (("build", "--raw", "empty"), "empty/places/provenance.toml: missing; run 'python -m pipeline refresh places --from DIR'."),
+    (
+        ("build", "--raw", "empty"),
+        "empty/articles/provenance.toml: missing; run 'python -m pipeline refresh articles --from DIR'.",
+    ),
     (("build", "--raw", "empty", "--warehouse", "empty"), "empty: this is a folder; expected the name of the warehouse file."),
     (("build", "--raw", "empty", "--warehouse", "page.csv/new.duckdb"), "page.csv/new.duckdb: cannot be written (File exists)"),
     (
@@ -161,7 +165,7 @@ WRONG_CALLS = [
     (("nonsense",), "No such command 'nonsense'"),
     (("build", "--fast"), "No such option: --fast"),
     (("refresh", "cpi", "--raw", "raw"), "Missing option '--from'"),
-    (("refresh", "wages", "--from", ".", "--raw", "raw"), "'wages' is no source; expected one of places, "),
+    (("refresh", "wages", "--from", ".", "--raw", "raw"), "'wages' is no source; expected one of articles, "),
     ((), "Usage: python -m pipeline"),
 ]
 

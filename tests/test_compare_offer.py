@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insights.sentences.offer import UNITS, Offer, doubt, hours_in, standing
+from insights.money import AMOUNTS, STATED, UNITS, hours_in
+from insights.sentences.offer import Offer, doubt, standing
+from tests.spoken import spoken
 
-AMOUNTS = [f"shown_{name}" for name in ("low", "point", "high", "mean", "p10", "p25", "median", "p75", "p90")]
 NEIGHBOUR = "Social and Human Service Assistants"
 
 
@@ -23,12 +24,13 @@ def figure(basis: str, place: str = "Ohio", **stated) -> dict[str, object]:
         **{"as_of": pd.Timestamp(2025, 5, 1) if official else pd.NaT, "reference_year": pd.NA},
         **stated,
     }
-    return row | {"figure_id": f"{basis}:{place}" if any(not pd.isna(row[name]) for name in AMOUNTS) else None}
+    row |= {"figure_id": f"{basis}:{place}" if any(not pd.isna(row[name]) for name in AMOUNTS) else None}
+    return row | spoken(**{name: row[f"in_unit_{name}"] for name in STATED})
 
 
 def official(**stated) -> dict[str, object]:
     percentiles = dict(
-        zip(("shown_p10", "shown_p25", "shown_median", "shown_p75", "shown_p90"), (14, 17, 19.35, 22, 27), strict=True)
+        zip(("in_unit_p10", "in_unit_p25", "in_unit_median", "in_unit_p75", "in_unit_p90"), (14, 17, 19.35, 22, 27), strict=True)
     )
     return figure("official", **(percentiles | stated))
 
@@ -97,7 +99,7 @@ def test_an_offer_stands_between_the_percentiles_of_a_neighbour(hourly: float, w
 
 
 def test_a_percentile_that_is_not_published_is_not_named() -> None:
-    assert "(above the 75th percentile)" in said(40, official(shown_p90=np.nan))
+    assert "(above the 75th percentile)" in said(40, official(in_unit_p90=np.nan))
 
 
 @pytest.mark.parametrize(
@@ -111,7 +113,7 @@ def test_a_percentile_that_is_not_published_is_not_named() -> None:
     ],
 )
 def test_a_thin_figure_is_called_a_lead(n: object, n_class: str, words: str) -> None:
-    assert words in said(20, figure("reported", shown_point=17.0, n_reports=n, n_class=n_class))
+    assert words in said(20, figure("reported", in_unit_point=17.0, n_reports=n, n_class=n_class))
 
 
 @pytest.mark.parametrize(
@@ -125,7 +127,7 @@ def test_a_thin_figure_is_called_a_lead(n: object, n_class: str, words: str) -> 
     ],
 )
 def test_job_ads_are_a_range_and_never_a_median(low: float, high: float, words: str) -> None:
-    sentence = said(20, figure("posted", shown_low=low, shown_high=high, n_reports=2, n_class="anecdote"))
+    sentence = said(20, figure("posted", in_unit_low=low, in_unit_high=high, n_reports=2, n_class="anecdote"))
     assert words in sentence
     assert "median" not in sentence and "average" not in sentence
 
@@ -134,9 +136,9 @@ def test_places_on_the_same_side_share_a_clause_and_those_without_a_figure_are_n
     lead = "n not stated, undated: a lead, not a fact"
     assert said(
         20,
-        figure("reported", "Ohio", shown_point=17.0),
-        figure("reported", "Utah", shown_point=18.0),
-        figure("reported", "Iowa", shown_point=21.0),
+        figure("reported", "Ohio", in_unit_point=17.0),
+        figure("reported", "Utah", in_unit_point=18.0),
+        figure("reported", "Iowa", in_unit_point=21.0),
         figure("reported", "Maine"),
     ) == (
         f"Your $20.00 an hour is above the one reported average in Ohio ($17.00, {lead}) and Utah ($18.00, {lead}); "
@@ -145,7 +147,7 @@ def test_places_on_the_same_side_share_a_clause_and_those_without_a_figure_are_n
 
 
 def test_of_two_reports_of_a_place_none_is_the_one() -> None:
-    sentence = said(20, figure("reported", shown_point=17.0), figure("reported", shown_point=18.0, figure_id="another"))
+    sentence = said(20, figure("reported", in_unit_point=17.0), figure("reported", in_unit_point=18.0, figure_id="another"))
     assert "above a reported average in Ohio" in sentence
 
 
@@ -157,7 +159,7 @@ def test_official_pay_of_the_metro_area_around_a_city_says_so() -> None:
 
 def test_each_basis_has_a_sentence_of_its_own() -> None:
     rows = pd.DataFrame(
-        [figure("reported", shown_point=17.0), figure("posted", shown_low=15.0, shown_high=19.0, n_reports=1), official()]
+        [figure("reported", in_unit_point=17.0), figure("posted", in_unit_low=15.0, in_unit_high=19.0, n_reports=1), official()]
     )
     assert [name for name, _ in standing(Offer(20, "hour", 40), rows)] == [
         "Reported on pay sites",

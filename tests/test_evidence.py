@@ -364,7 +364,7 @@ def test_a_cell_of_a_comparison_shows_its_arithmetic_at_my_hours_and_at_average_
     cards = evidence.compared.choices(held, hours_a_week=30, today=TODAY, offered=offered)
     pay = next(held.pay.query("compared == 'Portland, OR' and occupation_id == '21-1093'").itertuples())
     told = dict(cards["Portland, OR: pay, social and human service assistants, official"](reader).facts)
-    hourly, level = pay.shown_median, pay.price_parity / 100
+    hourly, level = pay.in_unit_median, pay.price_parity / 100
     assert told["At 30 hours a week"].startswith(f"${hourly:.2f} an hour x 30 hours = ${hourly * 30:.2f} a week; x 130 hours = $")
     assert told["At average US prices"].startswith(f"${hourly:.2f} / {level:g} = ${hourly / level:.2f} an hour")
     level_told = dict(cards["Portland, OR: price level"](reader).facts)

@@ -10,12 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline import folding
 from pipeline.normalize import lookups
-from pipeline.normalize.formats.normalized import POSTING
-from pipeline.normalize.run import SQL, compare
-
-COLUMNS = {"posting_key": "BIGINT", **POSTING, "facts_stated": "INTEGER"}
-COLUMNS.pop("duplicate_of")
+from pipeline.normalize.fields import typed
+from pipeline.normalize.run import ASSEMBLED, compare
 
 AD = {
     "source_id": "indeed",
@@ -43,8 +41,8 @@ def day(number: int) -> str:
 def duplicates(*ads: dict[str, object]) -> dict[str, str | None]:
     """{posting_id: duplicate_of} of ads that differ from AD in what they name; ids default to a, b, c."""
     connection = duckdb.connect()
-    connection.execute((SQL / "fold_text.sql").read_text(encoding="utf-8"))
-    connection.execute(f"create table posting_assembled ({', '.join(f'{name} {kind}' for name, kind in COLUMNS.items())})")
+    folding.load(connection)
+    connection.execute(f"create table posting_assembled ({typed(ASSEMBLED)})")
     for key, (ad, name) in enumerate(zip(ads, itertools.cycle("abcdefghij"), strict=False)):
         row = {"posting_key": key, "posting_id": name, **AD, **ad}
         cells = ", ".join(lookups.quoted(str(value)) if isinstance(value, str) else _sql(value) for value in row.values())
@@ -189,9 +187,9 @@ def test_there_are_no_chains_and_the_order_of_rows_changes_nothing(ads: list[dic
 @pytest.mark.shared
 def test_new_yorks_pairs_for_staff_and_public_collapse(shared_data: Path) -> None:
     connection = duckdb.connect()
-    connection.execute((SQL / "fold_text.sql").read_text(encoding="utf-8"))
+    folding.load(connection)
     jobs = str(shared_data / "postings/nyc_jobs/NYC_Jobs_2019-02.csv").replace("'", "''")
-    connection.execute(f"create table posting_assembled ({', '.join(f'{name} {kind}' for name, kind in COLUMNS.items())})")
+    connection.execute(f"create table posting_assembled ({typed(ASSEMBLED)})")
     connection.execute(f"""
         insert into posting_assembled by name
         select row_number() over () as posting_key, 'nyc_jobs:' || "Job ID" as posting_id, 'nyc_jobs' as source_id,

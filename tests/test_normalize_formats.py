@@ -22,7 +22,7 @@ from pipeline.normalize.formats.schema_org import FORMAT as SCHEMA_ORG
 from pipeline.normalize.read import FileAccount, read_inputs
 
 HEADER = "id,site,job_url,title,company,location,date_posted,description\n"
-ROW = "in-1,indeed,https://example.org/1,Peer Specialist,Hope House,\"Akron, OH\",2026-05-01,Text\n"
+ROW = 'in-1,indeed,https://example.org/1,Peer Specialist,Hope House,"Akron, OH",2026-05-01,Text\n'
 
 
 class Reading:

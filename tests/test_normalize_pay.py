@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.constants import constants
+from pipeline.normalize.run import apply_rule
 from tests import normalized
 
 FIELDS = ["title", "description", "pay_text", "pay_min_as_read", "pay_max_as_read", "pay_unit_as_read", "pay_currency_as_read"]
 FIELDS += ["employment_type_as_read", "schedule_as_read", "hours_as_read"]
-STATEMENTS = ("mentions", "pay_phrase", "pay_template", "pay_offer", "pay")
 CASES = list(csv.DictReader((normalized.CASES / "pay.csv").open(encoding="utf-8", newline="")))
 
 
@@ -39,8 +39,8 @@ def pay_of(engine: duckdb.DuckDBPyConnection, postings: Sequence[dict[str, objec
         "create or replace table posting_as_read as"
         f" select posting_key::bigint as posting_key, pay_is_predicted, {texts} from given"
     )
-    for name in STATEMENTS:
-        engine.execute((normalized.STATEMENTS / f"{name}.sql").read_text(encoding="utf-8"))
+    for rule in ("mentions", "pay"):
+        apply_rule(engine, rule)
     result = engine.execute("select * from posting_pay order by posting_key")
     columns = [column[0] for column in result.description]
     return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]

@@ -12,8 +12,8 @@ import duckdb
 import pytest
 
 from pipeline.faults import SourceFault
+from pipeline.normalize.fields import POSTING
 from pipeline.normalize.formats.jobspy import COLUMNS as JOBSPY
-from pipeline.normalize.formats.normalized import POSTING
 from pipeline.normalize.run import Summary, normalize, set_aside_path
 
 PROJECT = Path(__file__).parent.parent

@@ -33,7 +33,7 @@ def reported(reader: Reader, **settings):
 def test_a_seed_point_is_held_as_printed(reader: Reader, figure_id: str) -> None:
     name, kind, hourly, n = SEED_POINTS[figure_id]
     row = reported(reader).loc[figure_id]
-    assert (row["place_name"], row["place_kind"], row["shown_point"]) == (name, kind, hourly)
+    assert (row["place_name"], row["place_kind"], row["in_unit_point"]) == (name, kind, hourly)
     assert (None if n is None else int(row["n_reports"])) == n
 
 
@@ -46,7 +46,7 @@ def test_the_n_weighted_mean_of_the_placed_rows_with_n_is_the_anchor(reader: Rea
     placed = rows[rows["place_kind"].isin(["city", "borough"]) & rows["n_reports"].notna()]
     total = placed["n_reports"].sum()
     assert total == 33
-    assert round(float((placed["shown_point"] * placed["n_reports"]).sum() / total), 4) == 18.3179
+    assert round(float((placed["in_unit_point"] * placed["n_reports"]).sum() / total), 4) == 18.3179
 
 
 @pytest.mark.parametrize(
@@ -59,14 +59,14 @@ def test_the_n_weighted_mean_of_the_placed_rows_with_n_is_the_anchor(reader: Rea
     ],
 )
 def test_twenty_hours_a_week(reader: Reader, figure_id: str, weekly: float) -> None:
-    assert round(reported(reader, unit="week", hours_a_week=20).loc[figure_id, "shown_point"], 2) == weekly
+    assert round(reported(reader, unit="week", hours_a_week=20).loc[figure_id, "in_unit_point"], 2) == weekly
 
 
 def test_a_georgia_year_converts_back_to_what_was_printed(reader: Reader) -> None:
     row = reported(reader, unit="year").loc["articles:georgia"]
-    assert round(row["shown_point"]) == 35_672
-    assert abs(row["shown_low"] - 31_836) < 0.2
-    assert abs(row["shown_high"] - 39_775) < 0.2
+    assert round(row["in_unit_point"]) == 35_672
+    assert abs(row["in_unit_low"] - 31_836) < 0.2
+    assert abs(row["in_unit_high"] - 39_775) < 0.2
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_the_neighbour_is_held_for_every_place_of_a_kind(reader: Reader, kinds: 
 
 def test_a_neighbour_without_a_wage_keeps_the_reason(reader: Reader) -> None:
     rows = queries.pay.by_place(reader, place_kinds=["metro"], bases=[], neighbour="21-1094")
-    silent = rows[rows["shown_median"].isna() & rows["shown_mean"].isna()]
+    silent = rows[rows["in_unit_median"].isna() & rows["in_unit_mean"].isna()]
     assert len(silent) > 0
     assert silent["wage_note"].notna().all()
 
@@ -95,14 +95,12 @@ def test_prices_divide_by_the_parity_of_the_place_or_of_its_metro(reader: Reader
     rows = reported(reader, adjust=True)
     plain = reported(reader)
     for figure_id in ("articles:georgia", "articles:bronx-ny"):
-        expected = plain.loc[figure_id, "shown_point"] / (plain.loc[figure_id, "price_parity"] / 100)
-        assert rows.loc[figure_id, "shown_point"] == pytest.approx(expected)
-    assert rows.loc["articles:place-not-stated"].isna()["shown_point"]
+        expected = plain.loc[figure_id, "in_unit_point"] / (plain.loc[figure_id, "price_parity"] / 100)
+        assert rows.loc[figure_id, "in_unit_point"] == pytest.approx(expected)
+    assert rows.loc["articles:place-not-stated"].isna()["in_unit_point"]
 
 
-@pytest.mark.parametrize(
-    ("n", "n_class"), [(6, "anecdote"), (12, "thin"), (71, "fair"), (1608, "solid"), (None, "not reported")]
-)
+@pytest.mark.parametrize(("n", "n_class"), [(6, "anecdote"), (12, "thin"), (71, "fair"), (1608, "solid"), (None, "not reported")])
 def test_sureness_follows_n(reader: Reader, n: int | None, n_class: str) -> None:
     figures = queries.pay.peer_figures(reader)
     chosen = figures[figures["n_reports"].isna() if n is None else figures["n_reports"] == n]
@@ -123,7 +121,7 @@ def test_national_figures_match_the_published_workbooks(
 ) -> None:
     rows = queries.pay.national(reader, occupation_ids=[code]).set_index("reference_year")
     row = rows.loc[year]
-    assert (row["employment"], row["shown_mean"], row["shown_median"]) == (employment, mean, median)
+    assert (row["employment"], row["in_unit_mean"], row["in_unit_median"]) == (employment, mean, median)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import duckdb
 import pytest
 
 from pipeline import raw_tables
-from pipeline.sources import Source, cpi
+from pipeline.source import Source
+from pipeline.sources import cpi
 from tests.conftest import PROJECT
 
 SAVED = {

@@ -104,18 +104,14 @@ def test_a_printed_value_becomes_a_number_with_its_sign(
         ("lately", None, None, "the period 'lately' names no year"),
     ],
 )
-def test_only_a_day_or_month_is_a_date(
-    period: str, as_of: datetime.date | None, year: int | None, reason: str | None
-) -> None:
+def test_only_a_day_or_month_is_a_date(period: str, as_of: datetime.date | None, year: int | None, reason: str | None) -> None:
     row = fact_of(value_as_printed="1", period_as_printed=period)
     assert (row["as_of"], row["reference_year"], row["set_aside_reason"]) == (as_of, year, reason)
 
 
 def test_the_shipped_facts_are_the_ten_at_hand() -> None:
     rows = staged("headcount_fact", shipped("headcount", "headcount_fact"))
-    assert {
-        (row["area"], row["measure"], row["inequality"], row["value_low"], row["reference_year"]) for row in rows
-    } == {
+    assert {(row["area"], row["measure"], row["inequality"], row["value_low"], row["reference_year"]) for row in rows} == {
         ("99", "certified_peer_specialists", ">", 100000, 2024),
         ("99", "states_with_statewide_certification", "=", 49, 2024),
         ("99", "states_medicaid_funds_some_peer_services", "=", 47, 2024),
@@ -128,9 +124,7 @@ def test_the_shipped_facts_are_the_ten_at_hand() -> None:
         ("99", "mental_health_HPSA_designations", "=", 6807, 2025),
     }
     assert all(row["set_aside_reason"] is None for row in rows)
-    assert {row["unit"]: row["n_facilities"] for row in rows if row["measure"].startswith("share_MH")} == {
-        "percent": 11582
-    }
+    assert {row["unit"]: row["n_facilities"] for row in rows if row["measure"].startswith("share_MH")} == {"percent": 11582}
     assert all("_" not in row["label"] for row in rows)
 
 

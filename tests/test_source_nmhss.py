@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from pipeline import raw_tables
 from pipeline.faults import SourceFault
 from pipeline.publisher_files import PublisherFile
-from pipeline.sources import Source, nmhss
+from pipeline.source import Source
+from pipeline.sources import nmhss
 from tests.staged import PROJECT, SHIPPED, assert_shipped_as_extracted, shipped
 
 FACILITY = {

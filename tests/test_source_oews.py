@@ -7,17 +7,15 @@ from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
-import duckdb
 import openpyxl
 import pandas as pd
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pipeline import raw_tables
 from pipeline.faults import SourceFault
 from pipeline.publisher_files import PublisherFile
-from pipeline.sources import Source, oews
+from pipeline.sources import oews
 from tests.staged import assert_shipped_as_extracted, shipped, staged
 
 FIGURES = (
@@ -562,19 +560,6 @@ def test_every_shipped_row_is_used_or_a_broad_groups_copy(rows: list[dict[str, s
     reasons = {row["set_aside_reason"]: row["o_group"] for row in read if row["set_aside_reason"]}
     assert reasons == {"the broad group repeats the detailed occupation of the same code": "broad"}
     assert len(read) == len(rows)
-
-
-def test_staging_explains_every_column(tmp_path: Path) -> None:
-    with duckdb.connect() as connection:
-        connection.execute("attach ':memory:' as raw; create schema staging")
-        raw_tables.load(connection, Source.of(oews), Path(__file__).parent.parent / "data" / "raw")
-        for table in oews.TABLES:
-            sql = Path(__file__).parent.parent / "pipeline" / "sql" / "staging" / f"{table.name}.sql"
-            connection.execute(sql.read_text(encoding="utf-8"))
-        unexplained = connection.execute(
-            "select table_name, column_name from duckdb_columns() where schema_name = 'staging' and comment is null"
-        )
-        assert unexplained.fetchall() == []
 
 
 # -- contract tests against the real files ----------------------------------------------------------------------------

@@ -17,7 +17,7 @@ ADS = (
     "ad-1,Peer Specialist,Hope House,nonprofit,act_team,Salem,OR,,part_time,20,weekday daytime,$20 an hour,20,20,hour,2026-01-05,"
     "posted,required,required,,,adults,example.org,https://example.org/1,no,a note\n"
     "ad-2,Recovery Coach,,,,,ME,,temporary,,,,,,,2018-09,posted,,,,,,example.org,https://example.org/2,no,"
-    "\"AmeriCorps service term, not wage employment\"\n"
+    '"AmeriCorps service term, not wage employment"\n'
     "ad-3,Peer Specialist,County,county,,,CA,,,,,$1472 per week,1472,1472,week,2026-02-01,closes,,,,,,example.org,"
     "https://example.org/3,no,labelled per week (looks like another period)\n"
 )

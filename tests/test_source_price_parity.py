@@ -17,9 +17,7 @@ STATES = (
     '"Note: See the included footnote file."\n"SARPP: Regional price parities by state "\n'
     '"Last updated: February 19, 2026-- new statistics for 2024; revised statistics for 2008-2023."\n'
 )
-METROS = (
-    'area,title,rpp,rpp_year\n10180,"Abilene, TX",89.9,2024\n10380,"Aguadilla, PR",,\n0100001,Northwest Alabama,,\n'
-)
+METROS = 'area,title,rpp,rpp_year\n10180,"Abilene, TX",89.9,2024\n10380,"Aguadilla, PR",,\n0100001,Northwest Alabama,,\n'
 METROS_OF_BEA = (
     "GeoFIPS,GeoName,Description,RPP 2023\n0,United States,RPPs: All items ,100\n"
     "999,United States (Nonmetropolitan Portion),RPPs: All items ,88.22\n"
@@ -117,14 +115,10 @@ def test_the_shipped_table_holds_every_area_and_year() -> None:
     assert {kinds.count(("state", year)) for year in range(2008, 2025)} == {51}
     assert (kinds.count(("metro", 2024)), kinds.count(("metro", 2023))) == (387, 384)
     assert {parity["99", year] for year in range(2008, 2025)} == {Decimal(100)}
-    states = {
-        row["area_title"]: row["price_parity"] for row in rows if (row["area_kind"], row["year"]) == ("state", 2024)
-    }
+    states = {row["area_title"]: row["price_parity"] for row in rows if (row["area_kind"], row["year"]) == ("state", 2024)}
     assert (states["California"], states["Mississippi"]) == (Decimal("110.720"), Decimal("86.953"))
     assert max(states, key=states.get) == "California"
-    metros = {
-        row["area_title"]: row["price_parity"] for row in rows if (row["area_kind"], row["year"]) == ("metro", 2024)
-    }
+    metros = {row["area_title"]: row["price_parity"] for row in rows if (row["area_kind"], row["year"]) == ("metro", 2024)}
     assert min(metros, key=metros.get) == "Monroe, LA"
     assert max(metros, key=metros.get) == "San Francisco-Oakland-Fremont, CA"
     assert all(75 < value < 125 for value in parity.values())

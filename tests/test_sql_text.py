@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 INSIGHTS = Path(__file__).parent.parent / "insights"
-WITH_SQL = sorted(path.name for path in INSIGHTS.glob("*.py") if "reader.table(" in path.read_text(encoding="utf-8"))
 
 
 class Module:
@@ -63,11 +62,35 @@ class Module:
         return bool(written) and all(self.is_own(text, function) for text in written)
 
 
-@pytest.mark.parametrize("name", WITH_SQL)
-def test_queries_are_made_of_the_codes_own_text(name: str) -> None:
-    module = Module((INSIGHTS / name).read_text(encoding="utf-8"))
-    assert module.statements()
-    assert [ast.unparse(text) for function, text in module.statements() if not module.is_own(text, function)] == []
+def with_sql(folder: Path) -> dict[str, Module]:
+    """The modules below the folder that hand a statement to reader.table, by their path in it."""
+    modules = {str(path.relative_to(folder)): Module(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.py"))}
+    return {name: module for name, module in modules.items() if module.statements()}
+
+
+def foreign(module: Module) -> list[str]:
+    """The texts among its statements that are not made of the code's own text alone."""
+    return [ast.unparse(text) for function, text in module.statements() if not module.is_own(text, function)]
+
+
+@pytest.mark.parametrize("module", [pytest.param(module, id=name) for name, module in with_sql(INSIGHTS).items()])
+def test_queries_are_made_of_the_codes_own_text(module: Module) -> None:
+    assert foreign(module) == []
+
+
+def test_every_call_of_the_reader_is_judged() -> None:
+    calls = sum(path.read_text(encoding="utf-8").count("reader.table(") for path in INSIGHTS.rglob("*.py"))
+    assert calls == sum(len(module.statements()) for module in with_sql(INSIGHTS).values()) > 20
+
+
+@pytest.mark.parametrize("name", ["planted.py", "queries/planted.py", "queries/of_pay/planted.py"])
+def test_the_check_reads_every_folder(name: str, tmp_path: Path) -> None:
+    planted = tmp_path / name
+    planted.parent.mkdir(parents=True, exist_ok=True)
+    planted.write_text("def f(reader, place): reader.table(f\"select 1 where place = '{place}'\")", encoding="utf-8")
+    assert {found: foreign(module) for found, module in with_sql(tmp_path).items()} == {
+        name: ["f\"select 1 where place = '{place}'\""]
+    }
 
 
 @pytest.mark.parametrize(

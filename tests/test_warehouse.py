@@ -222,7 +222,9 @@ def test_a_warehouse_is_current_until_an_input_changes(warehouse, newer_raw, tmp
     assert not is_current(tmp_path / "none.duckdb", newer_raw)
 
 
-@pytest.mark.parametrize("change", ["sql/mart/pay.sql", "constants.toml", "build.py"])
+@pytest.mark.parametrize(
+    "change", ["sql/mart/pay.sql", "sql/contracts/rows_add_up.sql", "sql/columns.toml", "constants.toml", "build.py"]
+)
 def test_a_change_of_the_pipeline_makes_the_warehouse_out_of_date(tmp_path, monkeypatch, change):
     package = Path(shutil.copytree(PROJECT / "pipeline", tmp_path / "pipeline"))
     monkeypatch.setattr(warehouse_module, "__file__", str(package / "warehouse.py"))

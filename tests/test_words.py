@@ -25,9 +25,7 @@ def test_money(amount: float, unit: str | None, said: str) -> None:
     assert words.money(amount, unit) == said
 
 
-@pytest.mark.parametrize(
-    ("n", "said"), [(0, "0 reports"), (1, "1 report"), (8, "8 reports"), (12275, "12,275 reports")]
-)
+@pytest.mark.parametrize(("n", "said"), [(0, "0 reports"), (1, "1 report"), (8, "8 reports"), (12275, "12,275 reports")])
 def test_counts(n: int, said: str) -> None:
     assert words.count(n, "report") == said
 
@@ -36,9 +34,7 @@ def test_an_irregular_plural_is_given() -> None:
     assert words.count(2, "facility", "facilities") == "2 facilities"
 
 
-@pytest.mark.parametrize(
-    ("items", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
-)
+@pytest.mark.parametrize(("items", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
 def test_lists(items: list[str], said: str) -> None:
     assert words.listed(items) == said
 

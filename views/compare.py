@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from insights import charts, evidence, queries
+from insights.money import UNITS
 from insights.paper import compare_brief
 from insights.sentences import compare, offer
 from insights.sentences.compare import TYPES, Comparison, Group
@@ -93,12 +94,11 @@ with shell.controls("offer-controls"):
     amount = st.number_input(
         "Your offer, $", 0.01, 1_000_000.0, None, key="offer", bind="query-params", placeholder="none yet", width=168
     )
-    unit = st.segmented_control("Offer per", offer.UNITS, default="hour", required=True, key="per", bind="query-params")
+    unit = st.segmented_control("Offer per", UNITS, default="hour", required=True, key="per", bind="query-params")
     adjust = st.toggle("Chart at average US prices", key="prices", bind="query-params")
 
 # The other types' controls are there, if out of sight: a control that comes and goes takes the newest change out of the link.
-hidden = ", ".join(f".st-key-{one}" for one in TYPES if one != kind)
-st.html(f"<style>{hidden} {{ display: none; }}</style>")
+shell.hide(*(one for one in TYPES if one != kind))
 names = chosen[kind]
 
 entered = Offer(amount, unit, hours) if amount is not None else None

@@ -69,9 +69,7 @@ if chosen:
 exhibit.table(page.figures, "figures", alt="Every pay figure for peer support itself, with its flags")
 
 shell.section("Facts that are not pay", "Headcounts, certification, settings, training, part-time work, as sources state them.")
-exhibit.table(
-    page.facts, "facts", alt="Facts on peer support that are neither pay nor growth", choices=page.behind_facts
-)
+exhibit.table(page.facts, "facts", alt="Facts on peer support that are neither pay nor growth", choices=page.behind_facts)
 
 shell.section("Sources", "Rows read are rows used plus rows set aside.")
 exhibit.table(page.sources, "sources", alt="Every source with licence, newest release and row counts")

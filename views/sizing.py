@@ -198,7 +198,7 @@ with st.container(key="scenario-b"):
     second = enter_scenario(SECOND)
 if not compare:
     second = None
-    st.html("<style>.st-key-scenario-b { display: none; }</style>")
+    shell.hide("scenario-b")
 
 takes, moves = st.container(), st.container()
 with moves:

@@ -1,13 +1,15 @@
 """Certification: hours of training each state asks for, and how much is known field by field."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from insights.charts import palette
-from insights.charts.frame import MARK_PX, Chart, amount_axis, first_rows, inner_px, picked_by, refusal, tick_step, wrapped
-from insights.charts.rows import Row, bars, heading, placed
+from insights.charts.frame import MARK_PX, Chart, amount_axis, cut_short, first_rows, points, refusal, tick_step, wrapped
+from insights.charts.rows import Row, bars, placed_below, plot_px
 from insights.words import listed, states_counted
 
-TITLE_LINE_PX, AXIS_PX = 20, 28
+AXIS_PX = 28
 VERIFIED, UNVERIFIED = "● verified", "○ unverified"
 HOUR_COLUMNS = [
     *("place_name", "state", "applies_to", "value_number", "unit", "value_text", "verified", "in_conflict", "note"),
@@ -24,54 +26,19 @@ def training_hours(
     ``rows`` as queries.certification.values of the field training_hours; a text that leaves more than one number possible has
     no mark and is counted in the sentence. 25 rows unless ``show_all``; ``state`` (postal code) is in bold and always drawn.
     """
-    held = rows.dropna(subset=["value_number"]).copy()
+    held = rows.dropna(subset=["value_number"])
     if held.empty:
         return refusal(
             "We hold no number of training hours with these settings. A certifying body's page with one would fill the gap."
         )
-    held["name"] = [
-        f"{one.place_name}, {one.applies_to}" if isinstance(one.applies_to, str) else one.place_name for one in held.itertuples()
-    ]
-    held["hours"] = held["value_number"].astype(float)
-    most = held.groupby("name")["hours"].transform("max")
-    held = held.assign(most=most).sort_values(["most", "name", "verified"], ascending=[False, True, False], kind="stable")
-    names = list(dict.fromkeys(held["name"]))
+    held = _most_first(held)
     chosen = set(held.loc[held["state"] == state, "name"])
-    names = first_rows(names, show_all, always=chosen)
-    drawn = held[held["name"].isin(names)]
+    drawn = held[held["name"].isin(first_rows(held["name"].unique(), show_all, always=chosen))]
     made = [_row(name, of_name, name in chosen) for name, of_name in drawn.groupby("name", sort=False)]
-    title = wrapped(f"Hours of training · {VERIFIED} · {UNVERIFIED}", inner_px(narrow))
-    top = TITLE_LINE_PX * len(title) + AXIS_PX
-    high = float(held["hours"].max())
-    frame, at = placed(made, 0, high * 1.02, dark=dark, narrow=narrow, top=top)
-    plot_px = inner_px(narrow) - frame["margin"]["l"] - frame["margin"]["r"]
-    step = tick_step(high, max(2, int(plot_px / 72)))
-    frame["xaxis"] = amount_axis(dark, 0, high * 1.02, dtick=step, tick0=0, side="top")
-    heading(frame, title, dark)
-    row_of = dict(zip(names, at, strict=True))
-    color = palette.of(dark).accent
-    marks = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": drawn["hours"].tolist(),
-        "y": [row_of[name] for name in drawn["name"]],
-        "marker": {
-            "symbol": ["circle" if verified else "circle-open" for verified in drawn["verified"]],
-            "size": MARK_PX,
-            "color": color,
-            "line": {"width": 2, "color": color},
-        },
-        "hovertext": ["<br>".join(wrapped(_hover(one), 320)) for one in drawn.itertuples()],
-        "hoverinfo": "text",
-        "cliponaxis": False,
-        **picked_by(drawn["name"]),
-    }
-    sentence = _hours_sentence(rows, held)
-    if len(names) < held["name"].nunique():
-        sentence += f" The chart shows {len(names)} of {held['name'].nunique()} rows."
+    sentence = _hours_sentence(rows, held) + cut_short(len(made), held["name"].nunique())
     spoken = "; ".join(f"{row.name}: {row.words}" for row in made)
     return Chart(
-        {"data": [marks], "layout": frame},
+        _hours_figure(made, drawn, float(held["hours"].max()), dark=dark, narrow=narrow),
         sentence,
         f"Dot plot by state. {sentence} {spoken}.",
         drawn[HOUR_COLUMNS].reset_index(drop=True),
@@ -90,11 +57,9 @@ def certification_coverage(rows: pd.DataFrame, *, dark: bool, narrow: bool = Fal
         for one, said in zip(rows.itertuples(), words, strict=True)
     ]
     verified = [row._replace(end=float(n), pale=False) for row, n in zip(stated, rows["n_verified"], strict=True)]
-    title = wrapped(f"States and DC, of {n_places} · full: verified · hatched: stated, not verified", inner_px(narrow))
-    top = TITLE_LINE_PX * len(title) + AXIS_PX
-    frame, at = placed(stated, 0, n_places, dark=dark, narrow=narrow, top=top)
+    title = f"States and DC, of {n_places} · full: verified · hatched: stated, not verified"
+    frame, at = placed_below(title, stated, 0, n_places, room=AXIS_PX, dark=dark, narrow=narrow)
     frame["xaxis"] = amount_axis(dark, 0, n_places, dtick=10, tick0=0, side="top")
-    heading(frame, title, dark)
     color = palette.of(dark).accent
     data = [trace for layer in (stated, verified) for trace in bars(layer, at, color, dark=dark, narrow=narrow)]
     best, least = rows.loc[rows["n_states"].idxmax()], rows.loc[rows["n_states"].idxmin()]
@@ -106,6 +71,39 @@ def certification_coverage(rows: pd.DataFrame, *, dark: bool, narrow: bool = Fal
     spoken = "; ".join(f"{row.name}: {row.words}" for row in stated)
     alt = f"Bars by field. {sentence} {spoken}."
     return Chart({"data": data, "layout": frame}, sentence, alt, rows[COVERAGE_COLUMNS], rows["title"].tolist())
+
+
+def _most_first(held: pd.DataFrame) -> pd.DataFrame:
+    """The numbers with ``hours`` and the ``name`` of their row, in the order of the rows; what is verified comes first in one."""
+    names = [
+        f"{one.place_name}, {one.applies_to}" if isinstance(one.applies_to, str) else one.place_name for one in held.itertuples()
+    ]
+    held = held.assign(name=names, hours=held["value_number"].astype(float))
+    most = held.groupby("name")["hours"].transform("max")
+    return held.assign(most=most).sort_values(["most", "name", "verified"], ascending=[False, True, False], kind="stable")
+
+
+def _hours_figure(made: Sequence[Row], drawn: pd.DataFrame, most: float, *, dark: bool, narrow: bool) -> dict:
+    """Each number as a mark on the row of its name."""
+    title = f"Hours of training · {VERIFIED} · {UNVERIFIED}"
+    frame, at = placed_below(title, made, 0, most * 1.02, room=AXIS_PX, dark=dark, narrow=narrow)
+    step = tick_step(most, max(2, int(plot_px(frame, narrow) / 72)))
+    frame["xaxis"] = amount_axis(dark, 0, most * 1.02, dtick=step, tick0=0, side="top")
+    row_of = {row.name: y for row, y in zip(made, at, strict=True)}
+    color = palette.of(dark).accent
+    marks = points(
+        drawn["hours"].tolist(),
+        drawn["name"].map(row_of).tolist(),
+        marker={
+            "symbol": ["circle" if verified else "circle-open" for verified in drawn["verified"]],
+            "size": MARK_PX,
+            "color": color,
+            "line": {"width": 2, "color": color},
+        },
+        hover=["<br>".join(wrapped(_hover(one), 320)) for one in drawn.itertuples()],
+        names=drawn["name"],
+    )
+    return {"data": [marks], "layout": frame}
 
 
 def _row(name: str, held: pd.DataFrame, strong: bool) -> Row:

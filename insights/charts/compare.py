@@ -82,7 +82,7 @@ def _rows(
 def _percentiles(held: pd.DataFrame, at: Mapping[object, float], theme: palette.Theme) -> list[dict]:
     """Official percentiles: 10th to 90th as a thin line, 25th to 75th as a thicker one."""
     traces = []
-    for start, end, width in (("shown_p10", "shown_p90", 1.5), ("shown_p25", "shown_p75", 5)):
+    for start, end, width in (("in_unit_p10", "in_unit_p90", 1.5), ("in_unit_p25", "in_unit_p75", 5)):
         known = held[held["basis"] == "official"].dropna(subset=[start, end])
         lines = [(low, high, at[index]) for index, low, high in zip(known.index, known[start], known[end], strict=True)]
         traces += [row_lines(lines, theme.mark["official"], width)] if lines else []

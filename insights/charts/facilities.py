@@ -1,14 +1,15 @@
 """Facilities that offer peer support: shares of the facilities that answered, each with how many they are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
 from insights.charts import palette
-from insights.charts.frame import Chart, first_rows, inner_px, note, picked_by, refusal, wrapped
+from insights.charts.classes import PERCENT
+from insights.charts.frame import Chart, cut_short, first_rows, line_upright, note, points, refusal
 from insights.charts.lines import Line, labelled_lines
-from insights.charts.map import PERCENT, measured_map
-from insights.charts.rows import Row, dots, heading, percent_axis, placed
+from insights.charts.map import measured_map
+from insights.charts.rows import Placed, Row, dots, percent_axis, placed_below
 from insights.words import count, listed, percent
 from pipeline.constants import value
 
@@ -53,17 +54,11 @@ def facility_share_ranking(
     of_nation = nation.dropna(subset=["percent_of_answered"]).assign(place_id=NATION, place_name=NATION_NAME)
     national = float(of_nation["percent_of_answered"].iloc[0]) if len(of_nation) else None
     made = _rows(drawn, "place_name", lambda one: one.place_id == place_id)
-    title = wrapped(AXIS_TITLE, inner_px(narrow))
-    top = TITLE_LINE_PX * len(title) + NATION_PX + AXIS_PX
     high = _round_up(max(held["percent_of_answered"].max(), national or 0))
-    frame, at = placed(made, 0, high, dark=dark, narrow=narrow, top=top)
-    percent_axis(frame, dark, 0, high, narrow)
-    heading(frame, title, dark)
+    frame, at = _on_percent_axis(AXIS_TITLE, made, high, room=NATION_PX + AXIS_PX, dark=dark, narrow=narrow)
     if national is not None:
         _nation_line(frame, national, high, dark)
-    sentence = _ranking_sentence(held, of_nation, place_id, year)
-    if len(drawn) < len(held):
-        sentence += f" The chart shows {len(drawn)} of {count(len(held), 'place')}."
+    sentence = _ranking_sentence(held, of_nation, place_id, year) + cut_short(len(drawn), len(held), "place")
     spoken = "; ".join(f"{row.name} {row.words}" for row in made[:5])
     shown = pd.concat([drawn, of_nation], ignore_index=True)
     return Chart(
@@ -85,49 +80,18 @@ def facility_share_by_type(
     drawn = _comparable_first(rows)
     if drawn.empty:
         return refusal(f"We hold no answer from a facility in {where} for {year}. Another year would have some.")
-    theme = palette.of(dark)
-    made = _rows(drawn, "title", lambda one: nation is not None)
     same = rows.head(0) if nation is None else nation.dropna(subset=["percent_of_answered"])
     same = same[same["title"].isin(drawn["title"])]
+    made = _rows(drawn, "title", lambda one: nation is not None)
     beside = dict(zip(same["title"], same["percent_of_answered"].astype(float), strict=True))
-    words = f"{AXIS_TITLE} · ■\u00a0{where} · □\u00a0United\u00a0States" if beside else AXIS_TITLE
-    title = wrapped(words, inner_px(narrow))
-    top = TITLE_LINE_PX * len(title) + AXIS_PX
     high = _round_up(max([*drawn["percent_of_answered"], *beside.values()]))
-    # The words of a row stand right of both its marks.
-    reaching = [row._replace(end=max(row.end, beside.get(row.name, 0))) for row in made]
-    frame, at = placed(reaching, 0, high, dark=dark, narrow=narrow, top=top)
-    percent_axis(frame, dark, 0, high, narrow)
-    heading(frame, title, dark)
-    data = [dots(made, at, "official", dark=dark)]
-    if beside:
-        hollow = [(row.name, beside[row.name], y) for row, y in zip(made, at, strict=True) if row.name in beside]
-        data.insert(
-            0,
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "x": [share for _, share, _ in hollow],
-                "y": [y for *_, y in hollow],
-                "marker": {
-                    "symbol": "square-open",
-                    "size": 10,
-                    "color": theme.mark["official"],
-                    "line": {"width": 2, "color": theme.mark["official"]},
-                },
-                "hovertext": [f"{NATION_NAME}: {percent(share)}" for _, share, _ in hollow],
-                "hoverinfo": "text",
-                "cliponaxis": False,
-                **picked_by(_in_nation(name) for name, *_ in hollow),
-            },
-        )
     sentence = _extremes(drawn, "title", f"{where}, {year}")
     spoken = "; ".join(f"{row.name}: {row.words}" for row in made)
     alt = f"Dot plot of kinds of facility. {sentence} {spoken}."
     shown = pd.concat([drawn.assign(place_name=where), same.assign(place_name=NATION_NAME)], ignore_index=True)
     columns = ["place_id", "place_name", "title", *COUNTS, *(["note"] if "note" in drawn else [])]
     names = [*drawn["title"], *map(_in_nation, same["title"])]
-    return Chart({"data": data, "layout": frame}, sentence, alt, shown[columns], names)
+    return Chart(_kinds_figure(made, beside, where, high, dark=dark, narrow=narrow), sentence, alt, shown[columns], names)
 
 
 def facility_trend(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> Chart:
@@ -135,30 +99,10 @@ def facility_trend(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> C
     drawn = rows.dropna(subset=["percent_of_answered"]).sort_values(["place_id", "year"], ignore_index=True)
     if drawn.empty:
         return refusal("We hold no year of this kind of facility. The survey's other kinds have 2015 to 2020.")
-    theme = palette.of(dark)
-    lines, said = [], []
-    for place_id, held in drawn.groupby("place_id", sort=False):
-        first, last = held.iloc[0], held.iloc[-1]
-        lines.append(
-            Line(
-                name=last["place_name"],
-                x=held["year"].tolist(),
-                y=held["percent_of_answered"].astype(float).tolist(),
-                hover=[
-                    f"<b>{_named(one)}</b><br>{percent(one.percent_of_answered)} of those that answered, "
-                    f"{_of(one)}<br>{percent(one.percent_of_all)} of all {count(one.n_facilities, 'facility', 'facilities')}"
-                    for one in held.itertuples()
-                ],
-                names=[_named(one) for one in held.itertuples()],
-                last=f"{percent(last['percent_of_answered'])} in {last['year']}",
-                color=theme.mark["official"] if place_id == NATION else theme.accent,
-            )
-        )
-        start = f"{percent(first['percent_of_answered'])} in {first['year']}, " if len(held) > 1 else ""
-        said.append(f"{last['place_name']}: {start}{percent(last['percent_of_answered'])} in {last['year']} ({_of(last)})")
+    by_place = [held for _, held in drawn.groupby("place_id", sort=False)]
     years = sorted(int(year) for year in drawn["year"].unique())
     figure = labelled_lines(
-        lines,
+        [_line(held, palette.of(dark)) for held in by_place],
         title="Percent of the facilities that answered",
         time_axis={"range": [years[0] - 0.2, years[-1] + 0.2], "dtick": 1, "tick0": years[0], "tickformat": "d"},
         low=0,
@@ -167,15 +111,71 @@ def facility_trend(rows: pd.DataFrame, *, dark: bool, narrow: bool = False) -> C
         dark=dark,
         narrow=narrow,
     )
-    sentence = f"{'; '.join(said)}."
+    sentence = f"{'; '.join(map(_first_and_last, by_place))}."
     spoken = "; ".join(f"{one.place_name} {one.year} {percent(one.percent_of_answered)}" for one in drawn.itertuples())
     shown, names = drawn[["place_id", "place_name", "year", *COUNTS]], [_named(one) for one in drawn.itertuples()]
     return Chart(figure, sentence, f"Line by year. {sentence} {spoken}.", shown, names)
 
 
+def _on_percent_axis(title: str, made: Sequence[Row], high: float, *, room: float, dark: bool, narrow: bool) -> Placed:
+    frame, at = placed_below(title, made, 0, high, room=room, dark=dark, narrow=narrow, line_px=TITLE_LINE_PX)
+    percent_axis(frame, dark, 0, high, narrow)
+    return Placed(frame, at)
+
+
+def _kinds_figure(made: Sequence[Row], beside: Mapping[str, float], where: str, high: float, *, dark: bool, narrow: bool) -> dict:
+    """A mark for each kind of facility, and beneath it the nation's, hollow, where ``beside`` holds one."""
+    title = f"{AXIS_TITLE} · ■\u00a0{where} · □\u00a0United\u00a0States" if beside else AXIS_TITLE
+    # The words of a row stand right of both its marks.
+    reaching = [row._replace(end=max(row.end, beside.get(row.name, 0))) for row in made]
+    frame, at = _on_percent_axis(title, reaching, high, room=AXIS_PX, dark=dark, narrow=narrow)
+    data = [dots(made, at, "official", dark=dark)]
+    if beside:
+        color = palette.of(dark).mark["official"]
+        hollow = [(row.name, beside[row.name], y) for row, y in zip(made, at, strict=True) if row.name in beside]
+        of_nation = points(
+            [share for _, share, _ in hollow],
+            [y for *_, y in hollow],
+            marker={"symbol": "square-open", "size": 10, "color": color, "line": {"width": 2, "color": color}},
+            hover=[f"{NATION_NAME}: {percent(share)}" for _, share, _ in hollow],
+            names=[_in_nation(name) for name, *_ in hollow],
+        )
+        data.insert(0, of_nation)
+    return {"data": data, "layout": frame}
+
+
 def _in_nation(kind: str) -> str:
     """What the nation's mark of a kind of facility is called."""
     return f"{kind}, {NATION_NAME}"
+
+
+def _line(held: pd.DataFrame, theme: palette.Theme) -> Line:
+    """The years of one place."""
+    last = held.iloc[-1]
+    return Line(
+        name=last["place_name"],
+        x=held["year"].tolist(),
+        y=held["percent_of_answered"].astype(float).tolist(),
+        hover=[f"<b>{_named(one)}</b><br>{_both_shares(one)}" for one in held.itertuples()],
+        names=[_named(one) for one in held.itertuples()],
+        last=f"{percent(last['percent_of_answered'])} in {last['year']}",
+        color=theme.mark["official"] if last["place_id"] == NATION else theme.accent,
+    )
+
+
+def _first_and_last(held: pd.DataFrame) -> str:
+    """'Ohio: 30% in 2015, 40% in 2020 (40 of 100 facilities)'."""
+    first, last = held.iloc[0], held.iloc[-1]
+    start = f"{percent(first['percent_of_answered'])} in {first['year']}, " if len(held) > 1 else ""
+    return f"{last['place_name']}: {start}{percent(last['percent_of_answered'])} in {last['year']} ({_of(last)})"
+
+
+def _both_shares(one: object) -> str:
+    """The share of those that answered and of all facilities, on two lines."""
+    return (
+        f"{percent(one.percent_of_answered)} of those that answered, {_of(one)}"
+        f"<br>{percent(one.percent_of_all)} of all {count(one.n_facilities, 'facility', 'facilities')}"
+    )
 
 
 def _named(one: object) -> str:
@@ -197,12 +197,8 @@ def _rows(drawn: pd.DataFrame, name: str, strong: Callable[[object], bool]) -> l
         title = getattr(one, name)
         if one.few and not any(row.name == FEW for row in made):
             made.append(Row(FEW))
-        hover = (
-            f"<b>{title}</b><br>{percent(one.percent_of_answered)} of those that answered, {_of(one)}"
-            f"<br>{percent(one.percent_of_all)} of all {count(one.n_facilities, 'facility', 'facilities')}"
-        )
         noted = getattr(one, "note", None)
-        hover += f"<br>{noted}" if isinstance(noted, str) else ""
+        hover = f"<b>{title}</b><br>{_both_shares(one)}" + (f"<br>{noted}" if isinstance(noted, str) else "")
         words = f"{percent(one.percent_of_answered)}  {one.n_offering:,} of {one.n_answered:,}"
         made.append(Row(title, words, float(one.percent_of_answered), hover, strong(one)))
     return made
@@ -221,9 +217,7 @@ def _round_up(share: float) -> float:
 def _nation_line(frame: dict, share: float, high: float, dark: bool) -> None:
     theme = palette.of(dark)
     dotted = {"color": theme.quiet, "width": 1, "dash": "dot"}
-    frame["shapes"].append(
-        {"type": "line", "x0": share, "x1": share, "yref": "paper", "y0": 0, "y1": 1, "line": dotted, "layer": "below"}
-    )
+    frame["shapes"].append(line_upright(share, dotted, layer="below"))
     words = note(f"{NATION_NAME} {percent(share)}", color=theme.quiet, x=share, y=1, yref="paper", yanchor="bottom")
     frame["annotations"].append({**words, "yshift": AXIS_PX - 6, "xanchor": "center" if share < high * 0.8 else "right"})
 

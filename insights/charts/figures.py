@@ -9,9 +9,9 @@ import pandas as pd
 
 from insights.charts import palette
 from insights.charts.frame import AXIS_PX, MARK_PX, amount_axis, note, picked_by, tick_step
+from insights.money import SHOWN, STATED, amount_of
 from insights.words import PER_UNIT, dated, is_old, money, reports
 
-SHOWN = ("low", "point", "high", "mean", "p10", "p25", "median", "p75", "p90")
 EVIDENCE = (
     "place_name",
     "place_kind",
@@ -34,6 +34,9 @@ EVIDENCE = (
 )
 
 
+STATED_ENDS = ("in_unit_low", "in_unit_high", "in_unit_p10", "in_unit_p90")
+
+
 class Figure(NamedTuple):
     """One pay figure: the name its mark is picked by, its amount and stated range in the unit shown, its mark, and its words."""
 
@@ -51,19 +54,16 @@ class Figure(NamedTuple):
 
 
 def priced(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows that state an amount, with ``amount`` (as stated, else median, else mean; NaN where only a range is stated),
+    """The rows that state an amount, with ``amount`` (the one that speaks for the figure; NaN where a range does),
     ``measure``, its name, and ``place_on_axis``, the amount or the middle of the range, to sort by.
 
     A range whose ends are equal is one amount; one without an upper end is its lowest amount.
     """
-    amounts = rows[["shown_point", "shown_median", "shown_mean", "shown_low", "shown_high"]].astype(float)
-    point, median, mean = amounts["shown_point"], amounts["shown_median"], amounts["shown_mean"]
-    low, high = amounts["shown_low"], amounts["shown_high"]
-    chosen = point.fillna(median).fillna(mean).fillna(low.where(high.isna() | (high == low)))
-    measure = pd.Series("range", index=rows.index).mask(low.notna() & high.isna(), "lowest amount stated")
-    measure = measure.mask(low == high, "amount as stated").mask(mean.notna(), "mean").mask(median.notna(), "median")
-    middle = chosen.fillna(amounts[["shown_low", "shown_high"]].mean(axis=1, skipna=False))
-    named = rows.assign(amount=chosen, measure=measure.mask(point.notna(), "amount as stated"), place_on_axis=middle)
+    low, high, bounds = rows["shown_low"].astype(float), rows["shown_high"].astype(float), rows["shown_as"] == "range"
+    measure = rows["shown_as"].mask((rows["shown_as"] == "point") | (bounds & (low == high)), "amount as stated")
+    measure = measure.mask(bounds & low.notna() & high.isna(), "lowest amount stated")
+    chosen = low.where((low == high) | high.isna())
+    named = rows.assign(amount=chosen, measure=measure, place_on_axis=chosen.fillna((low + high) / 2))
     return named.dropna(subset=["place_on_axis"])
 
 
@@ -79,7 +79,7 @@ def figures_of(drawn: pd.DataFrame, unit: str, today: datetime.date) -> list[Fig
         "reference_year",
         "release",
     ]
-    amounts = ["amount", "measure", "place_on_axis", "shown_low", "shown_high", "shown_p10", "shown_p90"]
+    amounts = ["amount", "measure", "place_on_axis", *SHOWN, *STATED_ENDS]
     # Only these columns: a named tuple of the whole table costs milliseconds to make.
     rows = drawn[[*needed, *amounts]].itertuples(index=False)
     return [_figure(row, name, unit, today) for row, name in zip(rows, figure_names(drawn), strict=True)]
@@ -100,11 +100,9 @@ def figure_names(drawn: pd.DataFrame) -> list[str]:
 def _figure(row: object, name: str, unit: str, today: datetime.date) -> Figure:
     official = row.basis == "official"
     when = dated(row.as_of, row.reference_year)
-    ends = (row.shown_p10, row.shown_p90) if official else (row.shown_low, row.shown_high)
+    ends = (row.in_unit_p10, row.in_unit_p90) if official else (row.in_unit_low, row.in_unit_high)
     low, high = (float(row.place_on_axis if pd.isna(end) else end) for end in ends)
-    reach = f"{money(low)} to {money(high)}"
-    amount = reach if pd.isna(row.amount) else money(row.amount)
-    amount = f"from {amount}" if row.measure == "lowest amount stated" else amount
+    amount = amount_of(row)
     if official:
         words = f"{amount} mean" if row.measure == "mean" else amount
         said = f"{palette.WORD[row.basis]}, {row.measure}, {when}"
@@ -113,7 +111,7 @@ def _figure(row: object, name: str, unit: str, today: datetime.date) -> Figure:
         said = f"{palette.WORD[row.basis]}, {row.measure}, {reports(row.n_reports)}, {when}"
     heard = [f"<b>{row.place_name}</b>", f"{amount} {PER_UNIT[unit]}", said]
     if high > low and not pd.isna(row.amount):
-        heard.append(f"{'10th to 90th percentile' if official else 'stated range'} {reach}")
+        heard.append(f"{'10th to 90th percentile' if official else 'stated range'} {money(low)} to {money(high)}")
     heard += [row.occupation_title, f"Source: {row.release}"]
     return Figure(
         name=name,
@@ -149,9 +147,7 @@ def marks(figures_by_row: Mapping[float, Iterable[Figure]], theme: palette.Theme
         if ranged:
             traces.append(row_lines([(one.low, one.high, row) for row, one in ranged], theme.mark[basis], 2))
         # A range without an amount has no mark of its own: its two ends are marked, and hear the pointer.
-        held = [
-            (row, one, one.amount, palette.symbol(basis, one.hollow)) for row, one in held if not pd.isna(one.amount)
-        ] + [
+        held = [(row, one, one.amount, palette.symbol(basis, one.hollow)) for row, one in held if not pd.isna(one.amount)] + [
             (row, one, end, palette.SYMBOL[basis] if basis == "posted" else "line-ns-open")
             for row, one in ranged
             if pd.isna(one.amount)
@@ -219,9 +215,7 @@ def dollars(dark: bool, low: float, high: float, plot_px: float) -> dict:
 def axis_title(dark: bool, unit: str) -> dict:
     """The dollar axis in the unit's words, above its left end."""
     words = f"US dollars {PER_UNIT[unit]}"
-    return note(
-        words, color=palette.of(dark).quiet, x=0, xref="paper", y=1, yref="paper", yanchor="bottom", yshift=AXIS_PX - 24
-    )
+    return note(words, color=palette.of(dark).quiet, x=0, xref="paper", y=1, yref="paper", yanchor="bottom", yshift=AXIS_PX - 24)
 
 
 def coloured_glyph(mark: str, basis: str, theme: palette.Theme) -> str:
@@ -231,13 +225,13 @@ def coloured_glyph(mark: str, basis: str, theme: palette.Theme) -> str:
 
 def evidence_rows(drawn: pd.DataFrame, unit: str) -> pd.DataFrame:
     """The rows drawn, for the table and the CSV: evidence columns, and amounts named by their unit (median_usd_per_hour)."""
-    amounts = {f"shown_{name}": f"{name}_usd_per_{unit}" for name in SHOWN if drawn[f"shown_{name}"].notna().any()}
+    amounts = {f"in_unit_{name}": f"{name}_usd_per_{unit}" for name in STATED if drawn[f"in_unit_{name}"].notna().any()}
     columns = [*EVIDENCE[:6], *amounts, *EVIDENCE[6:]]
     return drawn[[name for name in columns if name in drawn]].rename(columns=amounts).reset_index(drop=True)
 
 
 def span(held: pd.DataFrame, unit: str) -> str:
     """What the figures of ``priced`` reach over, stated ranges included where no amount is: '$14.14 to $21.09 an hour'."""
-    low = held["amount"].fillna(held["shown_low"].astype(float)).min()
+    low = held["shown_low"].astype(float).min()
     high = held["amount"].fillna(held["shown_high"].astype(float)).max()
     return money(high, unit) if low == high else f"{money(low)} to {money(high, unit)}"

@@ -1,4 +1,4 @@
-"""What every chart shares: the record it returns, the bare frame it is drawn in, and text that fits."""
+"""What every chart shares: the record it returns, its bare frame, axes, points and lines, and text that fits."""
 
 import textwrap
 from collections.abc import Collection, Iterable, Sequence
@@ -10,6 +10,7 @@ from plotly.basedatatypes import BaseFigure
 from plotly.graph_objects import Figure
 
 from insights.charts import palette
+from insights.words import count
 
 # plotly.js fetches its base map from outside, even when a chart brings its own shapes: it is handed an empty one instead.
 CONFIG = {
@@ -63,15 +64,35 @@ def refusal(sentence: str) -> Chart:
     return Chart({"data": [], "layout": {}}, sentence, sentence, pd.DataFrame())
 
 
-def first_rows(names: Sequence[str], show_all: bool, *, always: Collection[str] = ()) -> list[str]:
+def first_rows(names: Sequence[str], show_all: bool, *, always: Collection[str | None] = ()) -> list[str]:
     """The names of the rows to draw, in their order: the first of them and those that are always drawn, or all."""
     return [name for place, name in enumerate(names) if show_all or place < FIRST_ROWS or name in always]
+
+
+def cut_short(n_drawn: int, n_all: int, what: str = "row") -> str:
+    """' The chart shows 25 of 51 rows.', for the end of a sentence; nothing where all are drawn."""
+    return f" The chart shows {n_drawn} of {count(n_all, what)}." if n_drawn < n_all else ""
 
 
 def picked_by(names: Iterable[str]) -> dict:
     """What a trace needs so that a click tells which mark it hit, without the other marks fading for it."""
     whole = {"marker": {"opacity": 1}}
     return {"customdata": [[name] for name in names], "selected": whole, "unselected": whole}
+
+
+def points(x: Iterable[float], y: Iterable[float], *, marker: dict, hover: Iterable[str], names: Iterable[str]) -> dict:
+    """Marks at these places: the pointer hears ``hover`` at each, and a click picks its name."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": list(x),
+        "y": list(y),
+        "marker": marker,
+        "hovertext": list(hover),
+        "hoverinfo": "text",
+        "cliponaxis": False,
+        **picked_by(names),
+    }
 
 
 def layout(dark: bool, height: float, *, left: float = 0, right: float = 0, top: float = 0, bottom: float = 0) -> dict:
@@ -125,6 +146,21 @@ def row_axis(n_rows: float, **more: object) -> dict:
     }
 
 
+def hidden_axis(start: float, end: float) -> dict:
+    """An axis that places what is drawn and shows nothing itself."""
+    return {"range": [start, end], "visible": False, "fixedrange": True}
+
+
+def line_across(y: float, line: dict, **more: object) -> dict:
+    """A line over the whole width; ``line`` is its colour, width and dash."""
+    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y, "line": line, **more}
+
+
+def line_upright(x: object, line: dict, **more: object) -> dict:
+    """A line over the whole height; ``line`` is its colour, width and dash."""
+    return {"type": "line", "x0": x, "x1": x, "yref": "paper", "y0": 0, "y1": 1, "line": line, **more}
+
+
 def note(text: str, *, color: str, x: object, y: object, **more: object) -> dict:
     """Text at a place on the chart, from its left end unless told otherwise."""
     return {
@@ -137,6 +173,12 @@ def note(text: str, *, color: str, x: object, y: object, **more: object) -> dict
         "font": {"size": TEXT_PX, "color": color},
         **more,
     }
+
+
+def row_name(text: str, *, color: str, y: float) -> dict:
+    """What a row is called, left of the plot and up against it."""
+    label = note(text, color=color, x=0, y=y, xref="paper", xshift=-12)
+    return {**label, "xanchor": "right", "align": "right"}
 
 
 def inner_px(narrow: bool) -> float:

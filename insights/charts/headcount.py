@@ -1,6 +1,7 @@
 """How many peers there are: each claim a mark of its own, with its inequality; never a line."""
 
 import datetime
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -12,7 +13,7 @@ from insights.charts.frame import (
     inner_px,
     layout,
     note,
-    picked_by,
+    points,
     refusal,
     row_axis,
     tick_step,
@@ -47,88 +48,77 @@ def headcount_marks(rows: pd.DataFrame, *, today: datetime.date, dark: bool, nar
     ``rows`` as mart.fact: fact_id, label, place_id, place_name, value_low, value_text, inequality, unit, as_of, period_text and
     where they come from.
     """
-    drawn = rows.dropna(subset=["value_low"]).copy()
+    drawn = rows.dropna(subset=["value_low"])
     if drawn.empty:
-        return refusal(
-            "We hold no headcount of peer support workers. A state's count of certificates in force would be a start."
-        )
-    drawn["value"] = drawn["value_low"].astype(float)
-    drawn = drawn.sort_values("value", ascending=False)
+        return refusal("We hold no headcount of peer support workers. A state's count of certificates in force would be a start.")
+    drawn = drawn.assign(value=drawn["value_low"].astype(float)).sort_values("value", ascending=False)
+    names = [_words(one) for one in drawn.itertuples()]
+    sentence = f"{count(len(drawn), 'headcount')}, the largest first: {'; '.join(names)}."
+    return Chart(
+        _figure(drawn, names, today, dark=dark, narrow=narrow),
+        sentence,
+        f"Marks on a count axis. {sentence}",
+        drawn[[name for name in COLUMNS if name in drawn]].reset_index(drop=True),
+        names,
+    )
+
+
+def _figure(drawn: pd.DataFrame, names: Sequence[str], today: datetime.date, *, dark: bool, narrow: bool) -> dict:
+    """A row for each headcount, as high as the longest words need: the words above, the mark below."""
     theme = palette.of(dark)
     color = theme.mark["reported"]
-    texts = [wrapped(_words(one), inner_px(narrow) - 8) for one in drawn.itertuples()]
+    texts = [wrapped(name, inner_px(narrow) - 8) for name in names]
     row_px = MARK_ROW_PX + LINE_PX * max(map(len, texts))
-    frame = layout(dark, AXIS_PX + row_px * len(drawn) + 8, right=48, left=8, top=AXIS_PX, bottom=8)
-    most = float(drawn["value"].max())
-    step = tick_step(most, 3 if narrow else 8)
-    frame["xaxis"] = amount_axis(dark, 0, most * 1.02, dtick=step, tick0=0, tickformat=",.0f", side="top")
-    frame["yaxis"] = row_axis(len(drawn))
     mark_shift = (row_px / 2 - MARK_ROW_PX / 2) / row_px
+    frame = _frame(float(drawn["value"].max()), len(drawn), row_px, dark=dark, narrow=narrow)
+    place = {"x": 0, "xref": "paper", "xshift": -8, "yanchor": "top", "yshift": row_px / 2 - 4, "bgcolor": theme.page}
     for row, (one, text) in enumerate(zip(drawn.itertuples(), texts, strict=True)):
-        frame["annotations"].append(
-            note(
-                "<br>".join(text),
-                color=theme.ink,
-                x=0,
-                xref="paper",
-                xshift=-8,
-                y=row,
-                yanchor="top",
-                yshift=row_px / 2 - 4,
-                bgcolor=theme.page,
-            )
-        )
+        frame["annotations"].append(note("<br>".join(text), color=theme.ink, y=row, **place))
         if one.inequality.startswith(">"):
-            arrow = {
-                "x": one.value,
-                "y": row + mark_shift,
-                "ax": 36,
-                "ay": 0,
-                "axref": "pixel",
-                "ayref": "pixel",
-                "text": "",
-            }
-            frame["annotations"].append(
-                {
-                    **arrow,
-                    "showarrow": True,
-                    "arrowside": "start",
-                    "startarrowhead": 2,
-                    "arrowcolor": color,
-                    "arrowwidth": 2,
-                    "standoff": 6,
-                }
-            )
-    names = [_words(one) for one in drawn.itertuples()]
-    marks = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": drawn["value"].tolist(),
-        "y": [row + mark_shift for row in range(len(drawn))],
-        "marker": {
-            "symbol": [palette.symbol("reported", one.inequality != "=") for one in drawn.itertuples()],
+            frame["annotations"].append(_arrow(one.value, row + mark_shift, color))
+    marks = points(
+        drawn["value"].tolist(),
+        [row + mark_shift for row in range(len(drawn))],
+        marker={
+            "symbol": [palette.symbol("reported", inequality != "=") for inequality in drawn["inequality"]],
             "size": MARK_PX,
             "color": color,
             "opacity": [palette.OLD_OPACITY if is_old(as_of, today) else 1 for as_of in drawn["as_of"]],
             "line": {"width": 2, "color": color},
         },
-        "hovertext": [
-            "<br>".join(wrapped(f"{_words(one)}. Source: {one.publisher}", 320)) for one in drawn.itertuples()
+        hover=[
+            "<br>".join(wrapped(f"{name}. Source: {source}", 320)) for name, source in zip(names, drawn["publisher"], strict=True)
         ],
-        "hoverinfo": "text",
-        "cliponaxis": False,
-        **picked_by(names),
-    }
-    said = "; ".join(_words(one) for one in drawn.itertuples())
-    sentence = f"{count(len(drawn), 'headcount')}, the largest first: {said}."
-    columns = [name for name in COLUMNS if name in drawn]
-    return Chart(
-        {"data": [marks], "layout": frame},
-        sentence,
-        f"Marks on a count axis. {sentence}",
-        drawn[columns].reset_index(drop=True),
-        names,
+        names=names,
     )
+    return {"data": [marks], "layout": frame}
+
+
+def _frame(most: float, n_rows: int, row_px: float, *, dark: bool, narrow: bool) -> dict:
+    frame = layout(dark, AXIS_PX + row_px * n_rows + 8, right=48, left=8, top=AXIS_PX, bottom=8)
+    step = tick_step(most, 3 if narrow else 8)
+    frame["xaxis"] = amount_axis(dark, 0, most * 1.02, dtick=step, tick0=0, tickformat=",.0f", side="top")
+    frame["yaxis"] = row_axis(n_rows)
+    return frame
+
+
+def _arrow(x: float, y: float, color: str) -> dict:
+    """An arrow from a mark to the right: it may be more."""
+    return {
+        "x": x,
+        "y": y,
+        "ax": 36,
+        "ay": 0,
+        "axref": "pixel",
+        "ayref": "pixel",
+        "text": "",
+        "showarrow": True,
+        "arrowside": "start",
+        "startarrowhead": 2,
+        "arrowcolor": color,
+        "arrowwidth": 2,
+        "standoff": 6,
+    }
 
 
 def _words(one: object) -> str:

@@ -2,17 +2,17 @@
 
 import json
 import math
-from collections.abc import Callable, Sequence
-from functools import cache, partial
+from collections.abc import Mapping
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 import pandas as pd
 
 from insights.charts import palette
+from insights.charts.classes import Measure, class_breaks, colors_of, dollars, draw_legend, legend_px, legend_words
 from insights.charts.frame import TEXT_PX, Chart, inner_px, layout, note, picked_by, refusal
-from insights.words import count, money, percent
+from insights.words import count
 
 SHAPES = Path(__file__).parent / "shapes" / "us_states.geojson"
 # Albers USA, the projection of the fifty states, leaves Puerto Rico out: it is drawn at its true place in an inset of its own.
@@ -22,30 +22,6 @@ DC = "US-DC"
 DC_AT, DC_CALLOUT = (-77.02, 38.9), (-71.8, 34.4)
 # Degrees between hatch lines; Albers USA draws Alaska at about a third of its size, the inset draws Puerto Rico large.
 HATCH_DEGREES, HATCH_DEGREES_OF = 0.75, {"US-AK": 2.2, "US-PR": 0.16}
-LEGEND_ROW_PX, SWATCH_PX = 24, 16
-CLASSES = 5
-
-
-class Measure(NamedTuple):
-    """How a map says its values: one alone, one with its unit, the limit of a class; their column, the most there is."""
-
-    alone: Callable[[float], str]
-    full: Callable[[float], str]
-    limit: Callable[[float], str]
-    column: str
-    most: float = math.inf
-
-
-def dollars(unit: str) -> Measure:
-    """US dollars an hour, a week or a year."""
-    return Measure(money, partial(money, unit=unit), _round_dollars, f"usd_per_{unit}")
-
-
-def _round_dollars(amount: float) -> str:
-    return f"${amount:,.0f}" if amount == round(amount) else money(amount)
-
-
-PERCENT = Measure(percent, percent, lambda share: f"{round(share, 1):g}%", "percent", most=100)
 
 
 def state_map(rows: pd.DataFrame, *, what: str, unit: str, dark: bool, narrow: bool = False) -> Chart:
@@ -62,103 +38,75 @@ def measured_map(rows: pd.DataFrame, measure: Measure, *, what: str, dark: bool,
     """
     known = rows[rows["place_id"].isin(shapes()) & rows["value"].notna()].drop_duplicates("place_id")
     if known.empty:
-        return refusal(
-            f"We hold no figure for any state: {what[0].lower()}{what[1:]}. A state's own figure would fill the gap."
-        )
+        return refusal(f"We hold no figure for any state: {what[0].lower()}{what[1:]}. A state's own figure would fill the gap.")
+    known, breaks = _in_classes(known)
+    unknown = [place for place in shapes() if place not in set(known["place_id"])]
+    colors = colors_of(palette.of(dark), len(breaks) + 1)
+    labels = dict(zip(rows["place_id"], rows["label"].fillna(""), strict=True))
+    frame = _frame(legend_words(breaks, known["value"], colors, measure), bool(unknown), dark=dark, narrow=narrow)
+    sentence = _sentence(known, unknown, what, measure)
+    return Chart(
+        {"data": _traces(known, unknown, labels, colors, measure, palette.of(dark)), "layout": frame},
+        sentence,
+        f"Map of the states. {sentence}",
+        rows.drop(columns=["band"], errors="ignore").rename(columns={"value": measure.column}).reset_index(drop=True),
+        rows["place_name"].tolist(),
+    )
+
+
+def _in_classes(known: pd.DataFrame) -> tuple[pd.DataFrame, list[float]]:
+    """The rows with the number of their class, ``band``; and the lower bounds of all classes but the first."""
     known = known.assign(value=known["value"].astype(float))
     breaks = class_breaks(known["value"].tolist())
-    known = known.assign(band=[sum(value >= limit for limit in breaks) for value in known["value"]])
+    return known.assign(band=[sum(value >= limit for limit in breaks) for value in known["value"]]), breaks
+
+
+def _frame(classes: list[tuple[str, str]], with_unknown: bool, *, dark: bool, narrow: bool) -> dict:
+    """The map's two frames below its legend."""
     theme = palette.of(dark)
-    colors = _colors(theme, len(breaks) + 1)
-    unknown = [place for place in shapes() if place not in set(known["place_id"])]
-    names = {place: shape["properties"]["name"] for place, shape in shapes().items()}
-    said = dict(zip(rows["place_id"], rows["label"].fillna(""), strict=True))
-
-    width = inner_px(narrow)
-    columns = 2 if narrow else 6
-    legend = _legend_words(breaks, known["value"], colors, measure)
-    top = 8 + LEGEND_ROW_PX * math.ceil((len(legend) + 1) / columns)
-    frame = layout(dark, top + (width * 0.68 if narrow else 560), top=top)
+    top = legend_px(len(classes), narrow)
+    frame = layout(dark, top + (inner_px(narrow) * 0.68 if narrow else 560), top=top)
     quiet_geo = {"visible": False, "bgcolor": "rgba(0,0,0,0)"}
+    inset = {"projection": {"type": "mercator"}, "domain": {"x": [0.86, 0.95], "y": [0.1, 0.18]}}
     frame["geo"] = {**quiet_geo, "scope": "usa", "domain": {"x": [0, 1], "y": [0, 1]}}
-    frame["geo2"] = {
-        **quiet_geo,
-        **INSET_FRAME,
-        "projection": {"type": "mercator"},
-        "domain": {"x": [0.86, 0.95], "y": [0.1, 0.18]},
-    }
+    frame["geo2"] = {**quiet_geo, **INSET_FRAME, **inset}
+    draw_legend(frame, [*classes, (None, "no figure")] if with_unknown else classes, top, theme, narrow)
+    inset_name = note("Puerto Rico", color=theme.quiet, x=0.905, xref="paper", y=0.1, yref="paper", yanchor="top")
+    frame["annotations"].append({**inset_name, "xanchor": "center"})
+    return frame
 
+
+def _traces(
+    known: pd.DataFrame,
+    unknown: list[str],
+    labels: Mapping[str, str],
+    colors: list[str],
+    measure: Measure,
+    theme: palette.Theme,
+) -> list[dict]:
+    """The states with a figure coloured, those without hatched, and DC's callout; ``labels``: what else the pointer hears."""
     data = []
     for main in (True, False):
         held = known[(known["place_id"] != INSET) == main]
         if not held.empty:
             text = [
-                f"<b>{row.place_name}</b><br>{measure.full(row.value)}<br>{said[row.place_id]}"
-                for row in held.itertuples()
+                f"<b>{row.place_name}</b><br>{measure.full(row.value)}<br>{labels[row.place_id]}" for row in held.itertuples()
             ]
             trace = _states(held["place_id"].tolist(), held["band"].tolist(), colors, text, theme.page, main)
             data.append({**trace, **picked_by(held["place_name"])})
         blank = [place for place in unknown if (place != INSET) == main]
         if blank:
-            text = [f"<b>{names[place]}</b><br>no figure{_after(said.get(place))}" for place in blank]
+            text = [f"<b>{_name(place)}</b><br>no figure{_after(labels.get(place))}" for place in blank]
             data.append(_states(blank, [0] * len(blank), [theme.card], text, theme.quiet, main))
             data.append(_hatching(blank, theme.quiet, main))
     data.append(_dc_callout(known, colors, theme, measure))
-
-    for index, (color, words) in enumerate([*legend, (None, "no figure")] if unknown else legend):
-        left, down = (index % columns) * width / columns, (index // columns) * LEGEND_ROW_PX
-        frame["shapes"] += _swatch(left, top - down, color, theme)
-        frame["annotations"].append(
-            note(
-                words,
-                color=theme.ink,
-                x=0,
-                xref="paper",
-                xshift=left + SWATCH_PX + 6,
-                y=1,
-                yref="paper",
-                yanchor="middle",
-                yshift=top - down - SWATCH_PX / 2,
-            )
-        )
-    inset_name = note("Puerto Rico", color=theme.quiet, x=0.905, xref="paper", y=0.1, yref="paper", yanchor="top")
-    frame["annotations"].append({**inset_name, "xanchor": "center"})
-    sentence = _sentence(known, unknown, names, what, measure)
-    return Chart(
-        {"data": data, "layout": frame},
-        sentence,
-        f"Map of the states. {sentence}",
-        rows.drop(columns=["band"], errors="ignore")
-        .rename(columns={"value": measure.column})
-        .reset_index(drop=True),
-        rows["place_name"].tolist(),
-    )
+    return data
 
 
 @cache
 def shapes() -> dict[str, dict]:
     """GeoJSON features by place_id: the 50 states, DC and Puerto Rico."""
     return {feature["id"]: feature for feature in json.loads(SHAPES.read_text(encoding="utf-8"))["features"]}
-
-
-def class_breaks(values: Sequence[float]) -> list[float]:
-    """The lower bounds of all classes but the first: quantiles moved to the roundest dollars that keep every class filled.
-
-    Five classes; with five or fewer different values one class each.
-    """
-    different = sorted(set(values))
-    if len(different) <= CLASSES:
-        return different[1:]
-    quantiles = pd.Series(values).quantile([k / CLASSES for k in range(1, CLASSES)]).tolist()
-    fair_share = len(values) / CLASSES
-    for step in (5000, 2500, 1000, 500, 250, 100, 50, 25, 10, 5, 2, 1, 0.5, 0.25, 0.1, 0.05, 0.01):
-        breaks = [round(round(quantile / step) * step, 2) for quantile in quantiles]
-        edges = [-math.inf, *breaks, math.inf]
-        sizes = [sum(low <= value < high for value in values) for low, high in pairwise(edges)]
-        if all(0.5 * fair_share <= size <= 1.6 * fair_share for size in sizes):
-            return breaks
-    middle = len(different) / CLASSES
-    return [different[round(middle * k)] for k in range(1, CLASSES)]
 
 
 @cache
@@ -241,70 +189,15 @@ def _dc_callout(known: pd.DataFrame, colors: list[str], theme: palette.Theme, me
     }
 
 
-def _colors(theme: palette.Theme, classes: int) -> list[str]:
-    """As many colours of the scale as there are classes, spread over its whole length."""
-    if classes == 1:
-        return [theme.scale[2]]
-    return [theme.scale[round(index * (CLASSES - 1) / (classes - 1))] for index in range(classes)]
-
-
-def _legend_words(breaks: list[float], values: pd.Series, colors: list[str], measure: Measure) -> list[tuple[str, str]]:
-    """Each class's colour and its limits; single values where every class is one value."""
-    different = sorted(set(values))
-    if len(different) == len(breaks) + 1:
-        return list(zip(colors, map(measure.limit, different), strict=True))
-    words = [f"under {measure.limit(breaks[0])}"]
-    words += [f"{measure.limit(low)} to {measure.limit(high)}" for low, high in pairwise(breaks)]
-    words.append(measure.limit(breaks[-1]) + (" and over" if breaks[-1] < measure.most else ""))
-    return list(zip(colors, words, strict=True))
-
-
-def _swatch(left: float, top: float, color: str | None, theme: palette.Theme) -> list[dict]:
-    """A legend square at so many pixels right of and above the map's corner; hatched where it has no colour."""
-    square = {
-        "xref": "paper",
-        "yref": "paper",
-        "xsizemode": "pixel",
-        "ysizemode": "pixel",
-        "xanchor": 0,
-        "yanchor": 1,
-        "line": {"color": theme.quiet, "width": 0.8},
-    }
-    low = top - SWATCH_PX
-    drawn = [
-        {
-            **square,
-            "type": "rect",
-            "x0": left,
-            "x1": left + SWATCH_PX,
-            "y0": low,
-            "y1": top,
-            "fillcolor": color or theme.card,
-        }
-    ]
-    if color is None:
-        for start in (0, SWATCH_PX / 2):
-            drawn.append(
-                {**square, "type": "line", "x0": left, "x1": left + SWATCH_PX - start, "y0": top - start, "y1": low}
-            )
-        drawn.append(
-            {
-                **square,
-                "type": "line",
-                "x0": left + SWATCH_PX / 2,
-                "x1": left + SWATCH_PX,
-                "y0": top,
-                "y1": top - SWATCH_PX / 2,
-            }
-        )
-    return drawn
+def _name(place_id: str) -> str:
+    return shapes()[place_id]["properties"]["name"]
 
 
 def _after(label: str | None) -> str:
     return f"<br>{label}" if label else ""
 
 
-def _sentence(known: pd.DataFrame, unknown: list[str], names: dict[str, str], what: str, measure: Measure) -> str:
+def _sentence(known: pd.DataFrame, unknown: list[str], what: str, measure: Measure) -> str:
     low, high = known["value"].min(), known["value"].max()
     if len(known) == 1:
         said = f"{what}: {measure.full(high)} in {_where(known, high)}, the one place with a figure"
@@ -317,7 +210,7 @@ def _sentence(known: pd.DataFrame, unknown: list[str], names: dict[str, str], wh
         )
     if not unknown:
         return f"{said}."
-    missing = names[unknown[0]] if len(unknown) == 1 else count(len(unknown), "place")
+    missing = _name(unknown[0]) if len(unknown) == 1 else count(len(unknown), "place")
     return f"{said}; no figure for {missing}, hatched."
 
 

@@ -29,9 +29,11 @@ from insights.charts.frame import (
     fitted,
     inner_px,
     layout,
+    line_across,
     note,
     refusal,
     row_axis,
+    row_name,
     width_px,
     wrapped,
 )
@@ -49,7 +51,7 @@ def ranked_pay(
 ) -> Chart:
     """Places, highest pay first: official percentiles as lines with a square, the role's own figures as marks on the same row.
 
-    ``rows`` are pay figures of places of one type with ``shown_*`` amounts in ``unit`` (hour, week or year). Kinds of figures are
+    ``rows`` are pay figures of places of one type with amounts in ``unit`` (hour, week or year). Kinds of figures are
     not ranked against each other: places with reported pay come first, then those with surveyed pay, with job ads, and with the
     neighbour's pay alone, each group in its own order below a line. 25 places unless ``show_all``.
     """
@@ -59,18 +61,39 @@ def ranked_pay(
             "We hold no pay figure for these places with these settings. A pay report or a job ad from there would fill the gap."
         )
     ranks = _ranks(held)
-    order = list(ranks)
-    shown = first_rows(order, show_all)
-    row_of = {place: row for row, place in enumerate(shown)}
+    shown = first_rows(list(ranks), show_all)
     drawn = held[held["place_id"].isin(shown)]
-    drawn = drawn.assign(row=drawn["place_id"].map(row_of)).sort_values(
+    drawn = drawn.assign(row=drawn["place_id"].map({place: row for row, place in enumerate(shown)})).sort_values(
         ["row", "relation"], ascending=[True, False], kind="stable"
     )
+    names = dict(zip(drawn["row"], drawn["short_name"], strict=True))
     figures: dict[int, list[Figure]] = {}
     for row, one in zip(drawn["row"], figures_of(drawn, unit, today), strict=True):
         figures.setdefault(row, []).append(one)
-    names = dict(zip(drawn["row"], drawn["short_name"], strict=True))
+    groups = [ranks[place] for place in shown]
+    figure = _figure(drawn, names, figures, groups, unit, dark=dark, narrow=narrow)
+    sentence = _sentence(drawn, len(ranks), unit)
+    spoken = "; ".join(f"{names[row]} {_words(figures[row])}" for row in list(names)[:5])
+    return Chart(
+        figure,
+        sentence,
+        f"Dot-and-range plot of pay by place, in US dollars {PER_UNIT[unit]}. {sentence} First rows: {spoken}.",
+        evidence_rows(drawn, unit),
+        figure_names(drawn),
+    )
 
+
+def _figure(
+    drawn: pd.DataFrame,
+    names: Mapping[int, str],
+    figures: Mapping[int, Sequence[Figure]],
+    groups: Sequence[int],
+    unit: str,
+    *,
+    dark: bool,
+    narrow: bool,
+) -> dict:
+    """The rows of ``drawn`` with the name, the figures and the group of each; the vertical axis counts pixels from the top."""
     theme = palette.of(dark)
     left = 0.0 if narrow else max(width_px(fitted(name, NAME_LETTERS)) for name in names.values()) + 12
     right = 8.0 if narrow else max(width_px(_words(held)) for held in figures.values()) + 24
@@ -83,43 +106,28 @@ def ranked_pay(
     low, high = extent(one for held in figures.values() for one in held)
     frame["xaxis"] = dollars(dark, low, high, inner_px(narrow) - left - right)
     frame["yaxis"] = row_axis(0, range=[edges[-1], 0])
-    frame["shapes"] += [
-        _line(edges[row], theme.line) for row in names if row and ranks[shown[row]] != ranks[shown[row - 1]]
-    ]
-    frame["annotations"].append(axis_title(dark, unit))
-    frame["annotations"].append(
-        note(
-            _coloured(key, theme),
-            color=theme.quiet,
-            x=0,
-            xref="paper",
-            xshift=-left,
-            y=1,
-            yref="paper",
-            yanchor="top",
-            yshift=top,
-        )
-    )
+    border = {"color": theme.line, "width": 1}
+    frame["shapes"] += [line_across(edges[row], border) for row in names if row and groups[row] != groups[row - 1]]
+    above = {"x": 0, "xref": "paper", "xshift": -left, "y": 1, "yref": "paper", "yanchor": "top", "yshift": top}
+    frame["annotations"] += [axis_title(dark, unit), note(_coloured(key, theme), color=theme.quiet, **above)]
     for row, name in names.items():
-        if narrow:
-            where = {"x": 0, "xref": "paper", "y": edges[row] + 2, "yanchor": "top"}
-            frame["annotations"].append(note("<br>".join(lines[row]), color=theme.ink, bgcolor=theme.page, **where))
-            continue
-        name_note = note(fitted(name, NAME_LETTERS), color=theme.ink, x=0, xref="paper", y=at[row], xshift=-12)
-        frame["annotations"].append({**name_note, "xanchor": "right", "align": "right"})
-        end, words = max(one.high for one in figures[row]), _words(figures[row], theme)
-        frame["annotations"].append(note(words, color=theme.ink, x=end, y=at[row], xshift=10, bgcolor=theme.page))
-
-    sentence = _sentence(drawn, len(order), unit)
-    spoken = "; ".join(f"{names[row]} {_words(figures[row])}" for row in list(names)[:5])
+        words = _above(lines[row], edges[row], theme) if narrow else _beside(name, figures[row], at[row], theme)
+        frame["annotations"] += words
     data = _percentiles(drawn, at, theme) + marks({at[row]: held for row, held in figures.items()}, theme)
-    return Chart(
-        {"data": data, "layout": frame},
-        sentence,
-        f"Dot-and-range plot of pay by place, in US dollars {PER_UNIT[unit]}. {sentence} First rows: {spoken}.",
-        evidence_rows(drawn, unit),
-        figure_names(drawn),
-    )
+    return {"data": data, "layout": frame}
+
+
+def _above(lines: Sequence[str], top: float, theme: palette.Theme) -> list[dict]:
+    """The words of a row on a phone, above its marks."""
+    where = {"x": 0, "xref": "paper", "y": top + 2, "yanchor": "top"}
+    return [note("<br>".join(lines), color=theme.ink, bgcolor=theme.page, **where)]
+
+
+def _beside(name: str, held: Sequence[Figure], y: float, theme: palette.Theme) -> list[dict]:
+    """The name left of a row's marks and its words right of them."""
+    end = max(one.high for one in held)
+    words = note(_words(held, theme), color=theme.ink, x=end, y=y, xshift=10, bgcolor=theme.page)
+    return [row_name(fitted(name, NAME_LETTERS), color=theme.ink, y=y), words]
 
 
 def _ranks(held: pd.DataFrame) -> dict[str, int]:
@@ -144,15 +152,10 @@ def _lines(name: str, held: Sequence[Figure], theme: palette.Theme) -> list[str]
     return lines
 
 
-def _line(y: float, color: str) -> dict:
-    """A quiet line across the chart, between two groups."""
-    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y, "line": {"color": color, "width": 1}}
-
-
 def _percentiles(drawn: pd.DataFrame, at: Mapping[int, float], theme: palette.Theme) -> list[dict]:
     """Official percentiles: 10th to 90th as a thin line, 25th to 75th as a thicker one; ``at``: where each row stands."""
     traces = []
-    for start, end, width in (("shown_p10", "shown_p90", 1.5), ("shown_p25", "shown_p75", 5)):
+    for start, end, width in (("in_unit_p10", "in_unit_p90", 1.5), ("in_unit_p25", "in_unit_p75", 5)):
         held = drawn[drawn["basis"] == "official"].dropna(subset=[start, end])
         if not held.empty:
             rows = zip(held[start].astype(float), held[end].astype(float), held["row"].map(at), strict=True)
@@ -184,9 +187,7 @@ def _key(drawn: pd.DataFrame) -> str:
             continue
         title, measures = listed(sorted(held["occupation_title"].unique())), sorted(held["measure"].unique())
         lines = (
-            ", lines from the 10th to the 90th and the 25th to the 75th percentile"
-            if held["shown_p10"].notna().any()
-            else ""
+            ", lines from the 10th to the 90th and the 25th to the 75th percentile" if held["in_unit_p10"].notna().any() else ""
         )
         said.append(f"{palette.GLYPH[basis]} {title}, official {' or '.join(measures)}{lines}")
     role = drawn[drawn["basis"] != "official"]
@@ -210,13 +211,7 @@ def _sentence(drawn: pd.DataFrame, n_places: int, unit: str) -> str:
     for (basis, title), held in drawn.groupby(["basis", "occupation_title"], sort=False):
         if basis == "official":
             means = (held["measure"] == "mean").sum()
-            measure = (
-                "mean"
-                if means == len(held)
-                else "median"
-                if means == 0
-                else "median (mean where no median is published)"
-            )
+            measure = "mean" if means == len(held) else "median" if means == 0 else "median (mean where no median is published)"
             said.append(f"{title}, a neighbouring occupation, official {measure}: {span(held, unit)}")
         else:
             said.append(f"peer support, {count(len(held), 'figure')} {palette.WORD[basis]}: {span(held, unit)}")

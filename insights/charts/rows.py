@@ -14,10 +14,13 @@ from insights.charts.frame import (
     ROW_PX,
     amount_axis,
     fitted,
+    hidden_axis,
     inner_px,
     layout,
     note,
     picked_by,
+    points,
+    row_name,
     tick_step,
     width_px,
     wrapped,
@@ -26,6 +29,7 @@ from insights.charts.frame import (
 NAME_LETTERS = 44
 LINE_PX, GAP_PX, MARK_ROW_PX = 18, 10, 26
 BAR_PX, NARROW_BAR_PX = 16, 12
+TITLE_LINE_PX = 20
 
 
 class Row(NamedTuple):
@@ -67,24 +71,45 @@ def placed(rows: Sequence[Row], low: float, high: float, *, dark: bool, narrow: 
             name = _name(row)
             height = ROW_PX if "<br>" not in name else 2 * LINE_PX + 8
             middle = down + height / 2
-            label = note(_bold(name) if row.strong else name, color=theme.ink, x=0, xref="paper", xshift=-12, y=middle)
-            notes.append({**label, "xanchor": "right", "align": "right"})
+            notes.append(row_name(_bold(name) if row.strong else name, color=theme.ink, y=middle))
             end = low if pd.isna(row.end) else row.end
             notes.append(note(row.words, color=theme.ink, x=end, xshift=GAP_PX, y=middle, bgcolor=theme.page))
             at.append(middle)
         down += height
     frame = layout(dark, top + down + 8, left=left, right=right, top=top, bottom=8)
     frame["barmode"] = "overlay"
-    frame["xaxis"] = {"range": [low, high], "visible": False, "fixedrange": True}
-    frame["yaxis"] = {"range": [down, 0], "visible": False, "fixedrange": True}
+    frame["xaxis"] = hidden_axis(low, high)
+    frame["yaxis"] = hidden_axis(down, 0)
     frame["annotations"] = notes
     return Placed(frame, at)
 
 
+def placed_below(
+    title: str,
+    rows: Sequence[Row],
+    low: float,
+    high: float,
+    *,
+    room: float,
+    dark: bool,
+    narrow: bool,
+    line_px: float = TITLE_LINE_PX,
+) -> Placed:
+    """The rows as ``placed``, below a title in quiet words and so many pixels of ``room`` for an axis."""
+    lines = wrapped(title, inner_px(narrow))
+    chart = placed(rows, low, high, dark=dark, narrow=narrow, top=line_px * len(lines) + room)
+    heading(chart.frame, lines, dark)
+    return chart
+
+
+def plot_px(frame: dict, narrow: bool) -> float:
+    """How many pixels wide the plot is between its margins."""
+    return inner_px(narrow) - frame["margin"]["l"] - frame["margin"]["r"]
+
+
 def percent_axis(frame: dict, dark: bool, low: float, high: float, narrow: bool) -> None:
     """Give the rows a percent axis on top, with its light grid."""
-    plot_px = inner_px(narrow) - frame["margin"]["l"] - frame["margin"]["r"]
-    step = max(1, tick_step(high - low, max(2, int(plot_px / 72))))
+    step = max(1, tick_step(high - low, max(2, int(plot_px(frame, narrow) / 72))))
     frame["xaxis"] = amount_axis(dark, low, high, dtick=step, tick0=0, ticksuffix="%", side="top")
 
 
@@ -129,23 +154,31 @@ def dots(rows: Sequence[Row], at: Sequence[float], basis: str, *, dark: bool) ->
     """Marks of one basis; the strong one in the accent."""
     theme = palette.of(dark)
     held = [(row, y) for row, y in zip(rows, at, strict=True) if not pd.isna(row.end)]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [row.end for row, _ in held],
-        "y": [y for _, y in held],
-        "marker": {
-            "symbol": palette.SYMBOL[basis],
-            "size": [MARK_PX + 2 if row.strong else MARK_PX - 1 for row, _ in held],
-            "opacity": 1,
-            "color": [theme.accent if row.strong else theme.mark[basis] for row, _ in held],
-            "line": {"width": 0},
-        },
-        "hovertext": [row.hover for row, _ in held],
-        "hoverinfo": "text",
-        "cliponaxis": False,
-        **picked_by(row.name for row, _ in held),
+    marker = {
+        "symbol": palette.SYMBOL[basis],
+        "size": [MARK_PX + 2 if row.strong else MARK_PX - 1 for row, _ in held],
+        "opacity": 1,
+        "color": [theme.accent if row.strong else theme.mark[basis] for row, _ in held],
+        "line": {"width": 0},
     }
+    return points(
+        [row.end for row, _ in held],
+        [y for _, y in held],
+        marker=marker,
+        hover=[row.hover for row, _ in held],
+        names=[row.name for row, _ in held],
+    )
+
+
+def triangles(x: Sequence[float], y: Sequence[float], *, hover: Sequence[str], names: Sequence[str], dark: bool) -> dict:
+    """What job ads state, a triangle each."""
+    marker = {
+        "symbol": palette.SYMBOL["posted"],
+        "size": MARK_PX - 1,
+        "color": palette.of(dark).mark["posted"],
+        "line": {"width": 0},
+    }
+    return points(x, y, marker=marker, hover=hover, names=names)
 
 
 def _name(row: Row) -> str:

@@ -12,19 +12,19 @@ def map_series(rows: pd.DataFrame) -> tuple[str, pd.DataFrame]:
     """
     official = rows[rows["basis"] == "official"]
     if not official.empty:
-        median = official["shown_median"].notna().any()
-        values = official["shown_median" if median else "shown_mean"]
+        measure = "median" if (official["shown_as"] == "median").any() else "mean"
+        values = official["shown_low"].where(official["shown_as"] == measure)
         when = dated(official["as_of"].iloc[0], official["reference_year"].iloc[0])
-        measure, title = "Median" if median else "Mean", official["occupation_title"].iloc[0]
-        name = f"{measure} pay of {title}, a neighbouring occupation, {when}"
+        title = official["occupation_title"].iloc[0]
+        name = f"{measure.capitalize()} pay of {title}, a neighbouring occupation, {when}"
         labels = official["wage_note"].map(lambda note: f"wage {note}" if isinstance(note, str) else when)
         return name, _values(official, values, labels)
-    role = rows[(rows["relation"] == "role") & rows["shown_point"].notna()]
+    role = rows[(rows["relation"] == "role") & (rows["shown_as"] != "range") & rows["shown_low"].notna()]
     role = role[role["basis"] == role["basis"].iloc[0]] if len(role) else role
     said = [f"{reports(row.n_reports)}, {dated(row.as_of, row.reference_year)}" for row in role.itertuples()]
     labels = pd.Series(said, role.index)
     name = f"Pay for peer support, {BASIS[role['basis'].iloc[0]]}" if len(role) else "pay for peer support"
-    return name, _values(role, role["shown_point"], labels)
+    return name, _values(role, role["shown_low"], labels)
 
 
 def _values(rows: pd.DataFrame, values: pd.Series, labels: pd.Series) -> pd.DataFrame:

@@ -5,7 +5,19 @@ import math
 import pandas as pd
 
 from insights.charts import palette
-from insights.charts.frame import Chart, amount_axis, inner_px, layout, note, picked_by, refusal, tick_step, width_px, wrapped
+from insights.charts.frame import (
+    Chart,
+    amount_axis,
+    hidden_axis,
+    inner_px,
+    layout,
+    note,
+    picked_by,
+    refusal,
+    tick_step,
+    width_px,
+    wrapped,
+)
 from insights.charts.rows import hatched, heading
 from insights.sentences.worksheet import Outcome
 
@@ -20,7 +32,18 @@ def tornado(rows: pd.DataFrame, outcome: Outcome, *, dark: bool, narrow: bool = 
     """
     if rows.empty:
         return refusal(f"Nothing moves the {outcome.name}: there is nobody to serve, or no wage to count with.")
-    theme = palette.of(dark)
+    most = rows.iloc[0]
+    sentence = (
+        f"{most['input']} moves the {outcome.name} most: {_span(most, outcome)}. Each input runs over its stated range alone, "
+        "the others stay."
+    )
+    spoken = "; ".join(f"{row.input}: {_span(row, outcome)}" for row in rows.itertuples())
+    alt = f"Tornado chart, {outcome.axis}. {sentence} {spoken}."
+    return Chart(_figure(rows, outcome, dark=dark, narrow=narrow), sentence, alt, rows, rows["input"].tolist())
+
+
+def _figure(rows: pd.DataFrame, outcome: Outcome, *, dark: bool, narrow: bool) -> dict:
+    """The bars with their words, below the key and the axis."""
     base = float(rows["base"].iloc[0])
     key = wrapped(
         f"Bars start at {outcome.said(base)}, today's answer. Hatched: the input at the low end of its range. "
@@ -32,40 +55,41 @@ def tornado(rows: pd.DataFrame, outcome: Outcome, *, dark: bool, narrow: bool = 
     left = 0.0 if narrow else max(width_px("<br>".join(lines)) for lines in words) + 16
     room = [max(width_px(pair[side]) for pair in ends) + 2 * LABEL_GAP_PX for side in (0, 1)]
     tops, at, bottom = _placed([len(lines) for lines in words], narrow)
-
     top = LINE_PX * len(key) + AXIS_PX
+    theme = palette.of(dark)
     frame = layout(dark, top + bottom + 8, left=left, top=top, bottom=8)
     amounts = rows[["at_low", "at_high"]]
     bars_px = inner_px(narrow) - left - sum(room)
     frame["xaxis"] = _axis(float(amounts.min().min()), float(amounts.max().max()), bars_px, room, outcome, dark)
-    frame["yaxis"] = {"range": [bottom, 0], "visible": False, "fixedrange": True}
+    frame["yaxis"] = hidden_axis(bottom, 0)
     frame["barmode"] = "overlay"
     frame["shapes"].append({"type": "line", "x0": base, "x1": base, "y0": 0, "y1": bottom, "line": {"color": theme.ink}})
     heading(frame, key, dark)
     title = note(outcome.axis[0].upper() + outcome.axis[1:], color=theme.quiet, x=0, xref="paper", y=1, yref="paper")
     frame["annotations"].append({**title, "yanchor": "bottom", "yshift": AXIS_PX - 24})
     for row, lines, pair, above, y in zip(rows.itertuples(), words, ends, tops, at, strict=True):
-        said = note("<br>".join(lines), color=theme.ink, x=0, xref="paper", y=above if narrow else y, bgcolor=theme.page)
-        if narrow:
-            frame["annotations"].append({**said, "yanchor": "top"})
-            continue
-        low, high = sorted((row.at_low, row.at_high))
-        least = note(pair[0], color=theme.ink, x=min(low, base), y=y, xshift=-LABEL_GAP_PX)
-        frame["annotations"] += [
-            {**said, "xshift": -12, "xanchor": "right", "align": "right"},
-            {**least, "xanchor": "right", "align": "right"},
-            note(pair[1], color=theme.ink, x=max(high, base), y=y, xshift=LABEL_GAP_PX),
-        ]
+        frame["annotations"] += _above(lines, above, theme) if narrow else _beside(row, lines, pair, y, theme)
     full = {"color": theme.accent, "line": {"width": 0}}
     data = [_bars(rows, "at_low", at, hatched(theme), outcome), _bars(rows, "at_high", at, full, outcome)]
-    most = rows.iloc[0]
-    sentence = (
-        f"{most['input']} moves the {outcome.name} most: {_span(most, outcome)}. Each input runs over its stated range alone, "
-        "the others stay."
-    )
-    spoken = "; ".join(f"{row.input}: {_span(row, outcome)}" for row in rows.itertuples())
-    alt = f"Tornado chart, {outcome.axis}. {sentence} {spoken}."
-    return Chart({"data": data, "layout": frame}, sentence, alt, rows, rows["input"].tolist())
+    return {"data": data, "layout": frame}
+
+
+def _above(lines: list[str], top: float, theme: palette.Theme) -> list[dict]:
+    """The words of a row on a phone, above its bar."""
+    said = note("<br>".join(lines), color=theme.ink, x=0, xref="paper", y=top, bgcolor=theme.page)
+    return [{**said, "yanchor": "top"}]
+
+
+def _beside(row: object, lines: list[str], ends: tuple[str, str], y: float, theme: palette.Theme) -> list[dict]:
+    """The words left of a row's bar, and those at its two ends."""
+    low, high = sorted((row.at_low, row.at_high))
+    said = note("<br>".join(lines), color=theme.ink, x=0, xref="paper", y=y, bgcolor=theme.page)
+    least = note(ends[0], color=theme.ink, x=min(low, row.base), y=y, xshift=-LABEL_GAP_PX)
+    return [
+        {**said, "xshift": -12, "xanchor": "right", "align": "right"},
+        {**least, "xanchor": "right", "align": "right"},
+        note(ends[1], color=theme.ink, x=max(high, row.base), y=y, xshift=LABEL_GAP_PX),
+    ]
 
 
 def _placed(n_lines: list[int], narrow: bool) -> tuple[list[float], list[float], float]:

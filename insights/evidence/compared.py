@@ -10,8 +10,9 @@ import pandas as pd
 from insights import queries
 from insights.evidence import ads, certification, growth, offer, pay
 from insights.evidence.card import Card, Choices, made
+from insights.money import amount_of, price_level
 from insights.reader import Reader
-from insights.sentences.compare import Comparison, amount_of, hours_shown
+from insights.sentences.compare import Comparison, hours_shown
 from insights.sentences.offer import Offer
 from insights.words import series
 
@@ -52,7 +53,7 @@ def _of_pay(reader: Reader, row: object, adjusted: object, hours_a_week: float, 
     worked_out = [(f"At {hours_a_week:g} hours a week", f"{amount} an hour x {'; x '.join(steps)}")]
     if not pd.isna(row.price_parity):
         level = f"price level of {row.area_name}, {int(row.price_parity_year)}: {row.price_parity:g}, US = 100"
-        step = f"{amount} / {row.price_parity / 100:g} = {amount_of(adjusted)} an hour ({level})"
+        step = f"{amount} / {price_level(row.price_parity):g} = {amount_of(adjusted)} an hour ({level})"
         worked_out.append(("At average US prices", step))
     hourly = list(takewhile(lambda fact: fact[0] in ("As published", "Arithmetic"), card.facts))
     return replace(card, facts=[*hourly, *worked_out, *card.facts[len(hourly) :]])
@@ -66,7 +67,7 @@ def _of_prices(reader: Reader, place_id: str, around: str) -> Card:
         [str(level["year"]), "official estimate"],
         [
             ("As published", f"{level['rpp_all_items']:g}, where the United States is 100"),
-            ("Arithmetic", f"an amount / {level['rpp_all_items'] / 100:g} is what it buys at average US prices"),
+            ("Arithmetic", f"an amount / {price_level(level['rpp_all_items']):g} is what it buys at average US prices"),
             ("Place", around),
             ("Release", level["release"]),
             ("Address", queries.sources.source(reader, PRICES)["publisher_url"]),

@@ -3,8 +3,9 @@
 import pandas as pd
 
 from insights.evidence.card import Card
-from insights.evidence.pay import at_average_prices
-from insights.sentences.offer import Offer, hours_in
+from insights.evidence.pay import adjusted
+from insights.money import hours_in
+from insights.sentences.offer import Offer
 from insights.words import PER_UNIT, money
 
 
@@ -16,7 +17,7 @@ def card(offer: Offer, pay: pd.DataFrame, place: str, *, adjust: bool) -> Card:
         steps.append(f"{money(offer.amount)} {PER_UNIT[offer.unit]} / {hours:,.6g} hours = {money(offer.hourly, 'hour')}")
     there = pay[pay["compared"] == place].iloc[0]
     if adjust and not pd.isna(there["price_parity"]):
-        step, _ = at_average_prices(offer.hourly, there["price_parity"], there["price_parity_year"], there["area_name"])
+        step, _ = adjusted(offer.hourly, there["price_parity"], there["price_parity_year"], there["area_name"])
         steps.append(step)
     facts = [
         ("As entered", offer.said()),

@@ -8,9 +8,9 @@ import pandas as pd
 from insights import queries
 from insights.evidence.ads import COLUMNS
 from insights.evidence.card import Card, Choices, flags, flags_counted, is_told, made
+from insights.money import at_average_prices, full_time_year, is_range, price_level
 from insights.reader import Reader
 from insights.words import BASIS, PER_UNIT, count, dated, is_old, money, series, sureness
-from pipeline.constants import value
 
 AMOUNTS = (
     ("point", "average"),
@@ -38,28 +38,29 @@ def as_published(figure: pd.Series) -> str:
 
 def arithmetic(figure: pd.Series, *, unit: str, hours_a_week: float, adjust: bool) -> list[str]:
     """The steps from the published amount to the one shown, one sentence each; empty when it is shown as published."""
-    name = next((name for name in ("point", "median", "mean", "low") if not pd.isna(figure[name])), None)
-    if name is None:
+    if pd.isna(figure["shown_low"]):
         return []
-    steps, shown = [], float(figure[f"hourly_{name}"])
+    name = "low" if is_range(figure) else figure["shown_as"]
+    steps, shown = [], float(figure["shown_low"])
     if figure["converted"]:
-        steps.append(f"{_exact(figure[name])} a year / {value('hours_a_year'):,} hours = {_exact(shown)} an hour")
+        steps.append(f"{_exact(figure[name])} a year / {full_time_year():,.0f} hours = {_exact(shown)} an hour")
     if adjust and not pd.isna(figure["price_parity"]):
-        step, shown = at_average_prices(shown, figure["price_parity"], figure["price_parity_year"], figure["price_parity_area"])
+        step, shown = adjusted(shown, figure["price_parity"], figure["price_parity_year"], figure["price_parity_area"])
         steps.append(step)
     if unit == "week":
         steps.append(f"{_exact(shown)} x {hours_a_week:g} hours = {money(shown * hours_a_week, 'week')}")
     if unit == "year":
-        steps.append(f"{_exact(shown)} x {value('hours_a_year'):,} hours = {money(shown * float(value('hours_a_year')), 'year')}")
+        steps.append(f"{_exact(shown)} x {full_time_year():,.0f} hours = {money(shown * full_time_year(), 'year')}")
     return steps
 
 
-def at_average_prices(hourly: float, parity: object, year: object, area: str) -> tuple[str, float]:
+def adjusted(hourly: float, parity: object, year: object, area: str) -> tuple[str, float]:
     """An hourly amount at average US prices: the step in words, and the amount; ``parity`` is that of the area, US = 100."""
-    shown = hourly / (float(parity) / 100)
+    parity = float(parity)
+    shown = at_average_prices(hourly, parity)
     return (
-        f"{_exact(hourly)} / {float(parity) / 100:g} = {_exact(shown)} an hour at average US prices "
-        f"(price parity {int(year)} of {area}: {float(parity):g}, US = 100)"
+        f"{_exact(hourly)} / {price_level(parity):g} = {_exact(shown)} an hour at average US prices "
+        f"(price parity {int(year)} of {area}: {parity:g}, US = 100)"
     ), shown
 
 
@@ -120,22 +121,22 @@ def card(
 def span(reader: Reader, title: str, figures: pd.DataFrame) -> Card:
     """The card of what several averages of one source reach over: the highest, the lowest, and every one of them.
 
-    ``figures`` are rows of queries.peer_figures, ``shown_point`` in USD an hour.
+    ``figures`` are rows of queries.pay.peer_figures, in USD an hour.
     """
-    ordered = figures.sort_values("shown_point", ascending=False)
+    ordered = figures.sort_values("shown_low", ascending=False)
     highest, lowest = ordered.iloc[0], ordered.iloc[-1]
     return made(
         reader,
         title,
         [count(len(ordered), "figure"), f"{ordered['as_of'].notna().sum()} of them dated", BASIS[highest["basis"]]],
         [
-            ("Lowest", f"{_exact(lowest['shown_point'])} an hour, {lowest['place_name']}"),
-            ("Highest", f"{_exact(highest['shown_point'])} an hour, {highest['place_name']}"),
+            ("Lowest", f"{_exact(lowest['shown_low'])} an hour, {lowest['place_name']}"),
+            ("Highest", f"{_exact(highest['shown_low'])} an hour, {highest['place_name']}"),
             ("To know", flags_counted(ordered["flags"])),
             ("Release", "; ".join(ordered["release"].unique())),
         ],
         highest["source_id"],
-        counted=ordered.rename(columns={"shown_point": "usd_an_hour"})[LISTED],
+        counted=ordered.rename(columns={"shown_low": "usd_an_hour"})[LISTED],
         counted_as="The figures it reaches over",
     )
 

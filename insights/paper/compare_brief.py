@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from insights.money import amount_of, is_range
 from insights.paper import drawing, printable
 from insights.paper.printable import Block
 from insights.sentences import compare, measures, offer
@@ -57,8 +58,8 @@ def _drawn(held: Comparison, hours_a_week: float, offered: Offer | None) -> str:
     stretches = compare.hours_shown(hours_a_week)
     lines = []
     for rows in measures.by_measure(held.pay).values():
-        known = [row for row in rows if compare.amount_of(row)]
-        without = [row.compared for row in rows if not compare.amount_of(row)]
+        known = [row for row in rows if amount_of(row)]
+        without = [row.compared for row in rows if not amount_of(row)]
         where = f" (no figure for {listed_places(without) if known else 'any of these places'})" if without else ""
         lines.append(drawing.Line(f"{measures.title(rows)}{where}"))
         lines += [_line(row, stretches.values(), offered) for row in known]
@@ -71,22 +72,22 @@ def _drawn(held: Comparison, hours_a_week: float, offered: Offer | None) -> str:
 def _line(row: object, stretches: Iterable[float], offered: Offer | None) -> drawing.Line:
     """One figure: its marks, its amount, what it rests on, and what it comes to in each stretch of time, in whole dollars."""
     if row.basis == "official":
-        reach = [(row.shown_p10, row.shown_p90, 1), (row.shown_p25, row.shown_p75, 3)]
-        known = "" if pd.isna(row.shown_p10 + row.shown_p90) else f"10th–90th {money(row.shown_p10)}–{money(row.shown_p90)}"
+        reach = [(row.in_unit_p10, row.in_unit_p90, 1), (row.in_unit_p25, row.in_unit_p75, 3)]
+        ends = row.in_unit_p10, row.in_unit_p90
+        known = "" if pd.isna(sum(ends)) else f"10th–90th {'–'.join(map(money, ends))}"
     else:
-        reach = [(row.shown_low, row.shown_high, 1.4)]
+        reach = [(row.in_unit_low, row.in_unit_high, 1.4)]
         known = f"{reports(row.n_reports)}, {dated(row.as_of, row.reference_year)}"
-    points = [at for at in (row.shown_point, row.shown_median, row.shown_mean) if not pd.isna(at)][:1]
     ends = [at for at in (row.shown_low, row.shown_high) if not pd.isna(at)]
     hollow = row.basis != "official" and pd.isna(row.n_reports)
-    amounts = [compare.amount_of(row), *(compare.amount_of(row, hours, cents=False) for hours in stretches)]
+    amounts = [amount_of(row), *(amount_of(row, hours, cents=False) for hours in stretches)]
     hourly, *others = [amount.replace(" to ", "–") for amount in amounts]
     return drawing.Line(
         name=row.compared,
         words=[hourly, known, *others],
         basis=row.basis,
         spans=[(low, high, thick) for low, high, thick in reach if not pd.isna(low + high)],
-        marks=[(at, hollow) for at in points or ends],
+        marks=[(at, hollow) for at in (ends if is_range(row) else ends[:1])],
         stroke=offered.hourly if offered else None,
     )
 

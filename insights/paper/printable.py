@@ -1,12 +1,11 @@
 """A brief for one sheet of paper: a page that stands alone, opens without the internet, and prints on A4 and on Letter.
 
 The page carries its style, runs no script and refers to nothing outside: its own content security policy forbids both. Whatever
-is handed over as text is escaped; drawings come from ``insights.paper.drawing``, which escapes its own.
+is handed over as text is escaped by the template; drawings come from ``insights.paper.drawing``, as markup.
 """
 
 import base64
 import hashlib
-import html
 import os
 import shutil
 import signal
@@ -19,10 +18,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pandas as pd
+from markupsafe import Markup
 
+from insights.paper.templating import rendered
 from insights.words import NOT_STATED
 
-STYLE = Path(__file__).with_name("printable.css").read_text(encoding="utf-8")
+# Our own style: its quotes must reach the page as they are.
+STYLE = Markup(Path(__file__).with_name("printable.css").read_text(encoding="utf-8"))
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
 PRINT_SECONDS = 30
 # No network, no profile, no services: it opens one file and prints it.
@@ -47,7 +49,7 @@ class Block:
     heading: str
     sentences: Sequence[str] = ()
     table: pd.DataFrame | None = None
-    svg: str = ""
+    svg: Markup | None = None
 
 
 def document(
@@ -64,18 +66,18 @@ def document(
 
     ``dense`` sets it in smaller type, for a brief that would not fit on the sheet otherwise.
     """
-    digest = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    size = '"dense"' if dense else '"roomy"'
-    cited = " · ".join(_text(source.rstrip(".")) for source in sources)
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="referrer" content="no-referrer">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_text(title)} · Peer Workforce Atlas</title>\n<style>{STYLE}</style>\n</head>\n<body class={size}>\n"
-        f'<header>\n<p class="made">Peer Workforce Atlas · made on {made_on.day} {made_on:%B %Y}</p>\n<h1>{_text(title)}</h1>\n'
-        f'<p class="answer">{_text(answer)}</p>\n</header>\n<main>\n{"".join(map(_block, blocks))}</main>\n'
-        f"<footer>\n<p>Sources: {cited}.</p>\n<p>This view: {_link(link)}</p>\n</footer>\n</body>\n</html>\n"
+    return rendered(
+        "brief.html",
+        title=title,
+        answer=answer,
+        blocks=[_Section.of(block) for block in blocks],
+        sources=[source.rstrip(".") for source in sources],
+        made_on=f"{made_on.day} {made_on:%B %Y}",
+        link=link,
+        link_is_of_the_web=link.startswith(("https://", "http://")),
+        dense=dense,
+        style=STYLE,
+        style_digest=base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode(),
     )
 
 
@@ -111,34 +113,33 @@ def _run(command: Sequence[str]) -> None:
         process.wait()
 
 
-def _block(block: Block) -> str:
-    table = "" if block.table is None or block.table.empty else _table(block.table)
-    said = "".join(f"<p>{_text(sentence)}</p>\n" for sentence in block.sentences)
-    return f"<section>\n<h2>{_text(block.heading)}</h2>\n{_scroll(block.svg)}{_scroll(table)}{said}</section>\n"
+@dataclass(frozen=True)
+class _Head:
+    """The heading of a column, and whether numbers stand in it."""
+
+    name: str
+    is_number: bool
 
 
-def _scroll(wide: str) -> str:
-    """On a phone the table or drawing scrolls, not the page."""
-    return f'<div class="scroll">{wide}</div>\n' if wide else ""
+@dataclass(frozen=True)
+class _Section:
+    """A block as its template takes it: the table as headings and rows of words."""
 
+    heading: str
+    sentences: Sequence[str]
+    svg: Markup | None
+    heads: Sequence[_Head]
+    rows: Sequence[Sequence[str]]
 
-def _table(rows: pd.DataFrame) -> str:
-    numeric = [pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind) for kind in rows.dtypes]
-    heads = "".join(
-        f'<th scope="col"{_number(is_number)}>{_text(name)}</th>' for name, is_number in zip(rows.columns, numeric, strict=True)
-    )
-    body = "".join(f"<tr>{_row(cells, numeric)}</tr>\n" for cells in rows.itertuples(index=False, name=None))
-    return f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>"
-
-
-def _row(cells: Sequence[object], numeric: Sequence[bool]) -> str:
-    first, *rest = (_text(_cell(cell)) for cell in cells)
-    ends = "".join(f"<td{_number(is_number)}>{text}</td>" for text, is_number in zip(rest, numeric[1:], strict=True))
-    return f'<th scope="row"{_number(numeric[0])}>{first}</th>{ends}'
-
-
-def _number(is_number: bool) -> str:
-    return ' class="number"' if is_number else ""
+    @classmethod
+    def of(cls, block: Block) -> "_Section":
+        table = pd.DataFrame() if block.table is None else block.table
+        heads = [
+            _Head(str(name), pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_bool_dtype(kind))
+            for name, kind in table.dtypes.items()
+        ]
+        rows = [[_cell(cell) for cell in row] for row in table.itertuples(index=False, name=None)]
+        return cls(block.heading, block.sentences, block.svg, heads, rows)
 
 
 def _cell(cell: object) -> str:
@@ -148,14 +149,3 @@ def _cell(cell: object) -> str:
     if pd.api.types.is_number(cell):
         return f"{cell:,}" if pd.api.types.is_integer(cell) else f"{cell:,.2f}"
     return str(cell)
-
-
-def _link(address: str) -> str:
-    """The address in full, to be clicked where it is one of the web."""
-    shown = _text(address)
-    return f'<a href="{shown}">{shown}</a>' if address.startswith(("https://", "http://")) else shown
-
-
-def _text(words: object) -> str:
-    """Words as text of the page: no markup in them, and nothing that UTF-8 cannot write."""
-    return html.escape(str(words).encode("utf-8", "replace").decode("utf-8"))

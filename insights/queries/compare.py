@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 
 import pandas as pd
 
-from insights.queries.pay import NOT_CANCELLED, SHOWN
+from insights.money import AMOUNT_COLUMNS
+from insights.queries.pay import NOT_CANCELLED
 from insights.reader import Reader
 
 BASES = ["reported", "surveyed", "posted", "modelled", "official"]
 WHERE_HELD = ("surveyed", "modelled")  # the other bases have a row even where nothing is held
-HOURLY = ", ".join(f"hourly_{name}::double as shown_{name}" for name in SHOWN)
 
 LIES_IN = """case compared.place_kind
     when 'state' then ads.state = compared.state
@@ -54,8 +54,8 @@ def places(reader: Reader, *, place_kinds: Sequence[str]) -> pd.DataFrame:
 def pay(reader: Reader, *, place_ids: Sequence[str]) -> pd.DataFrame:
     """The role's figures and each neighbour's newest official ones, as a grid: where nothing is held stands an empty row.
 
-    One row a figure, ``shown_*`` amounts in USD an hour, ``figure_id`` NULL in an empty row. Every place has a row for reported
-    and posted pay and for each neighbour, and for surveyed or modelled pay where one of the places has any. ``compared_id`` and
+    One row a figure, money.AMOUNTS in USD an hour, ``figure_id`` NULL in an empty row. Every place has a row for reported and
+    posted pay and for each neighbour, and for surveyed or modelled pay where one of the places has any. ``compared_id`` and
     ``compared`` name the place asked for; of a city or borough the official figures are those of its metro area, which
     ``place_name`` then names. ``price_parity`` (US = 100) is that of ``area_name``: the place, or the metro area around it.
     """
@@ -64,8 +64,7 @@ def pay(reader: Reader, *, place_ids: Sequence[str]) -> pd.DataFrame:
         with compared as ({COMPARED}),
         lines as (
             select basis, occupation_id, title as occupation_title, relation,
-                list_position($bases, basis) as basis_order,
-                list_position(['21-1093', '21-1094', '21-1018'], occupation_id) as occupation_order
+                list_position($bases, basis) as basis_order, nearness
             from atlas.core.occupation
             cross join (select unnest($bases) as basis)
             where last_year is null and relation = if(basis = 'official', 'neighbour', 'role')
@@ -73,15 +72,15 @@ def pay(reader: Reader, *, place_ids: Sequence[str]) -> pd.DataFrame:
         select compared.place_id as compared_id, compared.short_name as compared, compared.place_kind as compared_kind, area_name,
             compared.price_parity::double as price_parity, compared.price_parity_year, lines.basis, lines.occupation_id,
             lines.occupation_title, lines.relation, figure_id, figure.place_name, figure.short_name, figure.place_kind,
-            figure.state, {HOURLY}, n_reports, n_class, wage_note, as_of, reference_year, figure.release, flags, published_text,
-            published_unit, converted, source_id, source_line, source_url
+            figure.state, {AMOUNT_COLUMNS}, n_reports, n_class, wage_note, as_of, reference_year, figure.release, flags,
+            published_text, published_unit, converted, source_id, source_line, source_url
         from compared
         cross join lines
         left join atlas.mart.pay as figure
             on figure.place_id = if(lines.basis = 'official', compared.official_id, compared.place_id)
             and figure.basis = lines.basis and figure.occupation_id = lines.occupation_id
             and industry = 'all' and is_newest and {NOT_CANCELLED}
-        order by basis_order, occupation_order, position, figure_id
+        order by basis_order, nearness, position, figure_id
         """,
         {"place_ids": list(place_ids), "bases": BASES},
     )
@@ -179,7 +178,8 @@ def growth(reader: Reader, *, place_ids: Sequence[str]) -> pd.DataFrame:
             percent_change::double as percent_change, annual_openings::double as annual_openings, source_id
         from (select * from of_state union all select * from of_nation) as held
         join compared on compared.place_id = compared_id
-        order by list_position(['21-1093', '21-1094', '21-1018'], occupation_id), position, held.place_name
+        join atlas.core.occupation using (occupation_id)
+        order by nearness, position, held.place_name
         """,
         {"place_ids": list(place_ids)},
     )

@@ -1,4 +1,4 @@
-"""Facts that are neither pay nor growth: headcounts, certification, settings, training."""
+"""Facts that are neither pay nor growth, by topic: headcounts, settings, facilities, training, certification and others."""
 
 from collections.abc import Sequence
 

@@ -23,6 +23,6 @@ def current_neighbours(reader: Reader) -> pd.DataFrame:
         select occupation_id, title
         from atlas.core.occupation
         where relation = 'neighbour' and last_year is null
-        order by list_position(['21-1093', '21-1094', '21-1018'], occupation_id)
+        order by nearness
         """
     )

@@ -4,16 +4,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from insights.money import AMOUNT_COLUMNS, converted, full_time_year, hours_in
 from insights.reader import Reader
-from pipeline.constants import value
 
 UNITS = ("hour", "week", "year")
-SHOWN = ("low", "point", "high", "mean", "p10", "p25", "median", "p75", "p90")
-
-# USD an hour -> USD in the unit asked for; price-adjusted by the place's own parity when wanted.
-SHOWN_COLUMNS = ",\n".join(
-    f"hourly_{name}::double * $hours_in_unit / if($adjust, price_parity / 100.0, 1) as shown_{name}" for name in SHOWN
-)
 
 # What a page shows of a figure; the evidence card reads the rest. Each column costs a quarter of a millisecond.
 PAGE_COLUMNS = """
@@ -73,11 +67,12 @@ def of_state(reader: Reader, *, state: str) -> pd.DataFrame:
     """The newest official pay of each neighbour in a state (postal code), and the role's own figures there; hourly."""
     return reader.table(
         """
-        select *
-        from atlas.mart.pay
-        where place_kind = 'state' and state = $state and industry = 'all' and relation in ('role', 'neighbour')
+        select pay.*
+        from atlas.mart.pay as pay
+        join atlas.core.occupation using (occupation_id)
+        where place_kind = 'state' and state = $state and industry = 'all' and pay.relation in ('role', 'neighbour')
             and is_newest and not list_contains(flags, 'cancelled_announcement')
-        order by relation, basis, list_position(['21-1093', '21-1094', '21-1018'], occupation_id)
+        order by pay.relation, basis, nearness
         """,
         {"state": state},
     )
@@ -113,7 +108,7 @@ def figure_list(reader: Reader) -> pd.DataFrame:
     return reader.table(
         """
         select place_name as place, basis, published_text as as_published,
-            coalesce(hourly_point, hourly_mean)::double as usd_an_hour,
+            if(shown_as = 'range', null, shown_low)::double as usd_an_hour,
             hourly_low::double as from_usd_an_hour, hourly_high::double as to_usd_an_hour, n_reports, as_of, reference_year,
             title_as_published as job_title, flags, release as source, source_line, source_url, figure_id
         from atlas.mart.pay
@@ -141,7 +136,7 @@ def completeness(reader: Reader) -> pd.DataFrame:
     """What is known of each figure from pay sites and surveys (place, n, date, range, title) as booleans, one row a figure."""
     return reader.table(
         """
-        select figure_id, basis, place_name, short_name, hourly_point, hourly_mean, hourly_low, hourly_high,
+        select figure_id, basis, place_name, short_name, shown_low::double as shown_low, shown_high::double as shown_high,
             place_id is not null as place_known,
             n_reports is not null as n_known,
             as_of is not null or reference_year is not null as date_known,
@@ -149,7 +144,7 @@ def completeness(reader: Reader) -> pd.DataFrame:
             not list_contains(flags, 'titles_differ') as title_agrees
         from atlas.mart.pay
         where relation = 'role' and basis in ('reported', 'surveyed')
-        order by basis, coalesce(hourly_point, hourly_mean) desc
+        order by basis, shown_low desc
         """
     )
 
@@ -162,16 +157,17 @@ def every_figure(reader: Reader) -> pd.DataFrame:
 
 
 def _pay(reader: Reader, where: str, parameters: dict[str, object], unit: str, hours_a_week: float, adjust: bool) -> pd.DataFrame:
-    hours_in = {"hour": 1, "week": hours_a_week, "year": value("hours_a_year")}
-    if unit not in hours_in:
+    if unit not in UNITS:
         raise ValueError(f"unit {unit!r}: expected one of {', '.join(UNITS)}")
-    return reader.table(
+    rows = reader.table(
         f"""
-        select {PAGE_COLUMNS}, {SHOWN_COLUMNS}
+        select {PAGE_COLUMNS}, {AMOUNT_COLUMNS}
         from atlas.mart.pay
         where {where}
         order by list_position(['reported', 'surveyed', 'posted', 'modelled', 'official'], basis),
-            coalesce(hourly_point, hourly_median, hourly_mean, hourly_low) desc nulls last, figure_id
+            shown_low desc nulls last, figure_id
         """,
-        {**parameters, "hours_in_unit": float(hours_in[unit]), "adjust": adjust},
+        parameters,
     )
+    hours = full_time_year() if unit == "year" else hours_in(unit, hours_a_week)
+    return converted(rows, hours=hours, adjust=adjust)

@@ -26,15 +26,18 @@ def wages(reader: Reader, *, place_id: str) -> pd.DataFrame:
     held = reader.table(
         """
         select basis, occupation_id, occupation_title, n_reports, as_of, reference_year, release, flags, source_url, figure_id,
-            hourly_mean::double as hourly_mean, hourly_p25::double as hourly_p25, hourly_median::double as hourly_median,
-            hourly_p75::double as hourly_p75, hourly_low::double as hourly_low, hourly_point::double as hourly_point,
-            hourly_high::double as hourly_high
+            shown_as, shown_low::double as shown_low, shown_high::double as shown_high, hourly_p25::double as hourly_p25,
+            hourly_p75::double as hourly_p75, hourly_low::double as hourly_low, hourly_high::double as hourly_high
         from atlas.mart.pay
-        semi join (from atlas.core.occupation where relation in ('role', 'neighbour') and last_year is null) using (occupation_id)
+        join (
+            select occupation_id, nearness
+            from atlas.core.occupation
+            where relation in ('role', 'neighbour') and last_year is null
+        ) using (occupation_id)
         where place_id = $place_id and industry = 'all' and is_newest
             and not list_contains(flags, 'cancelled_announcement')
-            and coalesce(hourly_median, hourly_point, hourly_mean, hourly_low) is not null
-        order by relation desc, basis, list_position(['21-1093', '21-1094', '21-1018'], occupation_id),
+            and shown_low is not null
+        order by relation desc, basis, nearness,
             n_reports desc nulls last, as_of desc nulls last, figure_id
         """,
         {"place_id": place_id},

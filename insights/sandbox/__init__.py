@@ -1,6 +1,6 @@
 """Runs a reader's own SELECT on the warehouse, where it can read nothing else, write nothing, and take no more than its share.
 
-Each query gets a process of its own (``sandbox_worker``), because inside the dashboard's process no setting of DuckDB bounds
+Each query gets a process of its own (``worker``), because inside the dashboard's process no setting of DuckDB bounds
 what one statement may take from everybody: some functions take raw memory addresses, and some do not answer an interrupt. The
 process costs about a third of a second and is killed when its time is over, whatever it does.
 """

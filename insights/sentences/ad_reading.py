@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from insights import queries
+from insights.money import amount_of
 from insights.reader import Reader
 from insights.words import PER_UNIT, dated, listed, money, occupation, posting_class
 
@@ -77,15 +78,10 @@ def _among_neighbours(row: object, low: float, high: float) -> str:
 
 
 def _beside_the_role(row: object, low: float, high: float) -> str:
-    amount = row.hourly_point if not pd.isna(row.hourly_point) else row.hourly_mean
-    held = money(float(amount), "hour") if not pd.isna(amount) else _held_range(row)
     n = "n not stated" if pd.isna(row.n_reports) else f"n={int(row.n_reports)}"
     kind = {"reported": "Reported on pay sites", "posted": "Stated in job ads", "surveyed": "Surveyed"}[row.basis]
+    held = f"{amount_of(row)} {PER_UNIT['hour']}"
     return f"{kind} for peer support in {row.place_name}: {held} ({n}, {dated(row.as_of, row.reference_year)})."
-
-
-def _held_range(row: object) -> str:
-    return f"{money(float(row.hourly_low))} to {money(float(row.hourly_high), 'hour')}"
 
 
 def _pay(ad: Mapping[str, object]) -> str:

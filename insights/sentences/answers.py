@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from insights.money import AMOUNTS
 from insights.words import BASIS, count, dated, listed, money, occupation, percent, posting_class, reports
 
 PLACES = {
@@ -25,8 +26,7 @@ def role_by_place(rows: pd.DataFrame, kind: str, unit: str) -> str:
     """What the role's own figures say for one place type; a refusal in words when there is none."""
     one, _ = PLACES[kind]
     role = rows[rows["relation"] == "role"]
-    role = role.assign(least=role["shown_point"].fillna(role["shown_low"]), most=role["shown_point"].fillna(role["shown_high"]))
-    role = role.assign(most=role["most"].fillna(role["least"])).dropna(subset=["least"])
+    role = role.assign(least=role["shown_low"], most=role["shown_high"].fillna(role["shown_low"])).dropna(subset=["least"])
     if role.empty:
         return f"We hold no figure for peer support itself in any {one} with these settings."
     parts = []
@@ -46,17 +46,16 @@ def role_by_place(rows: pd.DataFrame, kind: str, unit: str) -> str:
 
 def neighbour_by_place(rows: pd.DataFrame, kind: str, unit: str) -> str:
     """What a neighbouring occupation's official medians span over the places of one type; '' when none is shown."""
-    official = rows[rows["basis"] == "official"].copy()
-    official["shown"] = official["shown_median"].fillna(official["shown_mean"])
-    drawn = official.dropna(subset=["shown"])
+    official = rows[rows["basis"] == "official"]
+    drawn = official.dropna(subset=["shown_low"])
     if drawn.empty:
         return ""
-    low, high = drawn.loc[drawn["shown"].idxmin()], drawn.loc[drawn["shown"].idxmax()]
+    low, high = drawn.loc[drawn["shown_low"].idxmin()], drawn.loc[drawn["shown_low"].idxmax()]
     withheld = len(official) - len(drawn)
     tail = f"; the publisher gives no wage for {withheld}" if withheld else ""
     return (
-        f"{low['occupation_title']}, a neighbouring occupation, earn a median of {money(low['shown'])} ({low['short_name']}) to "
-        f"{money(high['shown'], unit)} ({high['short_name']}) across {_counted(drawn, kind)} "
+        f"{low['occupation_title']}, a neighbouring occupation, earn a median of {money(low['shown_low'])} "
+        f"({low['short_name']}) to {money(high['shown_low'], unit)} ({high['short_name']}) across {_counted(drawn, kind)} "
         f"({dated(high['as_of'], high['reference_year'])}){tail}."
     )
 
@@ -64,7 +63,7 @@ def neighbour_by_place(rows: pd.DataFrame, kind: str, unit: str) -> str:
 def fragile_first(rows: pd.DataFrame) -> str:
     """A warning for each kind of figure whose highest rests on few or unstated reports or ads; '' when none does."""
     role = rows[rows["relation"] == "role"]
-    role = role.assign(ranked_by=role["shown_point"].fillna(role[["shown_low", "shown_high"]].mean(axis=1)))
+    role = role.assign(ranked_by=role[["shown_low", "shown_high"]].mean(axis=1))
     said = []
     for basis, held in role.dropna(subset=["ranked_by"]).groupby("basis", sort=False):
         first = held.loc[held["ranked_by"].idxmax()]
@@ -78,8 +77,8 @@ def fragile_first(rows: pd.DataFrame) -> str:
 
 def unranked(rows: pd.DataFrame, unit: str) -> str:
     """The role's figures whose place the source does not state; '' when there is none."""
-    stated = rows.dropna(subset=["shown_point"])
-    said = [f"{money(row.shown_point, unit)} ({reports(row.n_reports)})" for row in stated.itertuples()]
+    stated = rows[rows["shown_as"] != "range"].dropna(subset=["shown_low"])
+    said = [f"{money(row.shown_low, unit)} ({reports(row.n_reports)})" for row in stated.itertuples()]
     return f"Not ranked, because the source states no place: {listed(said)}." if said else ""
 
 
@@ -97,8 +96,8 @@ def what_we_know(figures: pd.DataFrame) -> str:
     """How many figures for the role are held, and what they span, by basis; hourly."""
     parts = []
     for basis, held in figures.groupby("basis", sort=False):
-        amounts = pd.concat([held[name] for name in ("shown_low", "shown_point", "shown_mean", "shown_high")]).dropna()
-        parts.append(f"{count(len(held), 'figure')} {BASIS[basis]} ({money(amounts.min())} to {money(amounts.max(), 'hour')})")
+        least, most = held[AMOUNTS].min(axis=None), held[AMOUNTS].max(axis=None)
+        parts.append(f"{count(len(held), 'figure')} {BASIS[basis]} ({money(least)} to {money(most, 'hour')})")
     return f"We hold {listed(parts)} for peer support itself. They are leads with known gaps, shown one by one, never averaged."
 
 
@@ -180,7 +179,7 @@ def ads_by_setting(settings: pd.DataFrame, sources: pd.DataFrame) -> str:
 
 
 def ads_part_time(mix: pd.DataFrame, sources: pd.DataFrame) -> str:
-    """How many job ads are part-time, and what share says nothing; frames as queries.postings.employment_by_setting, by_source."""
+    """How many job ads are part-time, and what share says nothing; as queries.postings.employment_by_setting, by_source."""
     if mix.empty:
         return "We hold no job ad for peer support with these choices."
     counts = mix.groupby("employment_type")["n_postings"].sum()

@@ -10,16 +10,16 @@ from functools import cached_property
 import pandas as pd
 
 from insights import queries
+from insights.money import amount_of, at_average_prices, converted, full_time_year, hours_in
 from insights.reader import Reader
 from insights.sentences.certification import CONFLICT, UNVERIFIED, VERIFIED
 from insights.sentences.measures import by_measure, by_place
-from insights.sentences.offer import Offer, hours_in
+from insights.sentences.offer import Offer
 from insights.words import PER_UNIT, count, dated, listed, listed_places, money, percent, reports, series, sureness
 from pipeline.constants import value
 
 FEWEST, MOST = 2, 5
 TYPES = {"states": ["state"], "metros": ["metro"], "cities": ["city", "borough"]}  # never compared across
-AMOUNTS = [f"shown_{name}" for name in ("low", "point", "high", "mean", "p10", "p25", "median", "p75", "p90")]
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,7 @@ class Comparison:
     @cached_property
     def at_average_prices(self) -> pd.DataFrame:
         """The pay divided by each place's price parity; no amount where a place has none."""
-        factor = self.pay["price_parity"] / 100
-        return self.pay.assign(**{name: self.pay[name] / factor for name in AMOUNTS})
+        return converted(self.pay, adjust=True)
 
 
 def compare(reader: Reader, place_ids: Sequence[str]) -> Comparison:
@@ -115,10 +114,11 @@ def answer(held: Comparison) -> str:
 def beside(held: Comparison) -> str:
     """The median of the nearest neighbour in each place; '' when none is published."""
     official = held.pay[held.pay["basis"] == "official"]
-    nearest = official[official["occupation_title"] == official["occupation_title"].iloc[0]].dropna(subset=["shown_median"])
+    nearest = official[official["occupation_title"] == official["occupation_title"].iloc[0]]
+    nearest = nearest[nearest["shown_as"] == "median"]
     if nearest.empty:
         return ""
-    said = listed([f"{money(row.shown_median)} in {row.compared}" for row in nearest.itertuples()])
+    said = listed([f"{money(row.shown_low)} in {row.compared}" for row in nearest.itertuples()])
     title, when = nearest["occupation_title"].iloc[0], dated(nearest["as_of"].iloc[0], nearest["reference_year"].iloc[0])
     around = ", each for the metro area around it" if (nearest["place_kind"] != nearest["compared_kind"]).any() else ""
     return f"{title}, the nearest neighbouring occupation, have a median hourly pay of {said} ({when}{around})."
@@ -129,8 +129,8 @@ def drawn(held: Comparison, offer: Offer | None, *, adjust: bool) -> tuple[pd.Da
     pay = held.at_average_prices if adjust else held.pay
     if offer is None:
         return pay, {}
-    level = pay.groupby("compared_id", sort=False)["price_parity"].first() / 100
-    return pay, (offer.hourly / level if adjust else level * 0 + offer.hourly).dropna().to_dict()
+    parities = _parities(held).dropna()
+    return pay, {place: at_average_prices(offer.hourly, parity) if adjust else offer.hourly for place, parity in parities.items()}
 
 
 def groups(held: Comparison, *, hours_a_week: float, offer: Offer | None = None) -> list[Group]:
@@ -152,13 +152,13 @@ def groups(held: Comparison, *, hours_a_week: float, offer: Offer | None = None)
 def hours_shown(hours_a_week: float) -> dict[str, float]:
     """The paid hours in each stretch of time that pay is shown for; a full-time year where it is another than the reader's."""
     shown = {PER_UNIT[unit]: hours_in(unit, hours_a_week) for unit in ("week", "month", "year")}
-    full_time = float(value("hours_a_year"))
+    full_time = full_time_year()
     return shown if shown["a year"] == full_time else shown | {"a year full-time": full_time}
 
 
 def hours_note(hours_a_week: float) -> str:
     """How hourly pay becomes weekly, monthly and yearly pay."""
-    full_time, weeks = int(value("hours_a_year")), int(value("weeks_a_year"))
+    full_time, weeks = int(full_time_year()), int(value("weeks_a_year"))
     return (
         f"Hourly pay times {hours_a_week:g} hours a week; {weeks} weeks make a year, a twelfth of it a month; "
         f"a full-time year is {full_time:,} hours ({weeks} weeks of {full_time // weeks}). Before tax, every week paid."
@@ -228,21 +228,6 @@ def rows(blocks: Sequence[Group], names: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(cells)
 
 
-def amount_of(row: object, hours: float = 1, *, cents: bool = True) -> str:
-    """The amount that a row of queries.compare.pay states, for so many hours: its average, median or range; '' for none."""
-    said = (lambda hourly: money(hourly * hours)) if cents else (lambda hourly: f"${hourly * hours:,.0f}")
-    for amount in (row.shown_point, row.shown_median, row.shown_mean):
-        if not pd.isna(amount):
-            return said(amount)
-    if pd.isna(row.shown_low) and pd.isna(row.shown_high):
-        return ""
-    if pd.isna(row.shown_high):
-        return f"from {said(row.shown_low)}"
-    if pd.isna(row.shown_low) or round(row.shown_low, 2) == round(row.shown_high, 2):
-        return said(row.shown_high)
-    return f"{said(row.shown_low)} to {said(row.shown_high)}"
-
-
 def _lines(pay: pd.DataFrame, cell: Callable[[object], Cell]) -> list[Row]:
     """One row a basis and occupation; a place with several figures has them one below the other."""
     return [
@@ -262,18 +247,17 @@ def _paid(row: object) -> Cell:
         return _missing(row)
     when = dated(row.as_of, row.reference_year)
     if row.basis == "official":
-        return Cell(f"{amount} {'mean' if pd.isna(row.shown_median) else 'median'}", [*_percentiles(row), when, *_area(row)])
+        return Cell(f"{amount} {row.shown_as}", [*_percentiles(row), when, *_area(row)])
     if row.basis == "posted":
         return Cell(amount, [sureness(row.n_class, row.n_reports), f"{count(row.n_reports, 'job ad')}, {when}"])
-    stated = (
-        [] if pd.isna(row.shown_low + row.shown_high) else [f"range as stated {money(row.shown_low)} to {money(row.shown_high)}"]
-    )
+    ends = row.in_unit_low, row.in_unit_high
+    stated = [] if pd.isna(sum(ends)) else [f"range as stated {' to '.join(map(money, ends))}"]
     return Cell(amount, [sureness(row.n_class, row.n_reports), when, *stated])
 
 
 def _percentiles(row: object) -> list[str]:
-    known = not pd.isna(row.shown_p10 + row.shown_p90)
-    return [f"10th to 90th percentile {money(row.shown_p10)} to {money(row.shown_p90)}"] if known else []
+    known = not pd.isna(row.in_unit_p10 + row.in_unit_p90)
+    return [f"10th to 90th percentile {money(row.in_unit_p10)} to {money(row.in_unit_p90)}"] if known else []
 
 
 def _area(row: object) -> list[str]:
@@ -323,11 +307,16 @@ def _offer_row(held: Comparison, offer: Offer | None) -> list[Row]:
     """What the offer would buy if it were paid in each of the places."""
     if offer is None:
         return []
-    parity = held.pay.groupby("compared_id", sort=False)["price_parity"].first()
     cells = [
-        Cell("no price level", missing=True) if pd.isna(level) else Cell(money(offer.hourly / (level / 100))) for level in parity
+        Cell("no price level", missing=True) if pd.isna(parity) else Cell(money(at_average_prices(offer.hourly, parity)))
+        for parity in _parities(held)
     ]
     return [Row(f"Your {money(offer.hourly, 'hour')}, paid here", cells)]
+
+
+def _parities(held: Comparison) -> pd.Series:
+    """The price parity of each place compared, by its id; NaN where none is published."""
+    return held.pay.groupby("compared_id", sort=False)["price_parity"].first()
 
 
 def _held(row: object) -> Cell:

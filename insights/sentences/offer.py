@@ -5,20 +5,19 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from insights.money import hours_in, is_range
 from insights.sentences import measures
 from insights.words import PER_UNIT, count, dated, listed, listed_places, money, occupation, reports
 from pipeline.constants import value
 
-PERCENTILES = {"10th": "shown_p10", "25th": "shown_p25", "50th": "shown_median", "75th": "shown_p75", "90th": "shown_p90"}
-UNITS = ("hour", "week", "month", "year")
+PERCENTILES = {
+    "10th": "in_unit_p10",
+    "25th": "in_unit_p25",
+    "50th": "in_unit_median",
+    "75th": "in_unit_p75",
+    "90th": "in_unit_p90",
+}
 LEADS = ("not reported", "anecdote", "thin")
-
-
-def hours_in(unit: str, hours_a_week: float) -> float:
-    """The paid hours in an hour, week, month or year (52 weeks, 12 months) of so many hours a week. Raises KeyError otherwise."""
-    weeks = float(value("weeks_a_year"))
-    weeks_in = {"week": 1.0, "month": weeks / float(value("months_a_year")), "year": weeks}
-    return 1.0 if unit == "hour" else weeks_in[unit] * hours_a_week
 
 
 @dataclass(frozen=True)
@@ -86,8 +85,8 @@ def _against(row: object, hourly: float, *, alone: bool) -> tuple[str, str]:
         return _among_percentiles(row, hourly)
     if row.basis == "posted":
         return _beside_ads(row, hourly)
-    amount = row.shown_point if not pd.isna(row.shown_point) else row.shown_mean
-    if pd.isna(amount):
+    amount = row.shown_low
+    if pd.isna(amount) or is_range(row):
         return "", ""
     n = reports(row.n_reports) if pd.isna(row.n_reports) else count(row.n_reports, "report")
     lead = ": a lead, not a fact" if row.n_class in LEADS else ""
@@ -98,7 +97,7 @@ def _against(row: object, hourly: float, *, alone: bool) -> tuple[str, str]:
 
 
 def _among_percentiles(row: object, hourly: float) -> tuple[str, str]:
-    if pd.isna(row.shown_median):
+    if row.shown_as != "median":
         return "", ""
     known = [(name, round(getattr(row, column), 2)) for name, column in PERCENTILES.items() if not pd.isna(getattr(row, column))]
     below = [name for name, amount in known if amount <= hourly]
@@ -107,11 +106,11 @@ def _among_percentiles(row: object, hourly: float) -> tuple[str, str]:
         where = f"between the {below[-1]} and {above[0]} percentile"
     else:
         where = f"below the {above[0]} percentile" if above else f"above the {below[-1]} percentile"
-    return f"{_side(hourly, row.shown_median)} the median ({where})", money(row.shown_median)
+    return f"{_side(hourly, row.shown_low)} the median ({where})", money(row.shown_low)
 
 
 def _beside_ads(row: object, hourly: float) -> tuple[str, str]:
-    low = row.shown_low if not pd.isna(row.shown_low) else row.shown_high
+    low = row.shown_high if pd.isna(row.shown_low) else row.shown_low
     if pd.isna(low):
         return "", ""
     high, ads = row.shown_high, f"{count(row.n_reports, 'ad')}, {dated(row.as_of, row.reference_year)}"

@@ -51,7 +51,7 @@ def kind(column: str, values: pd.Series) -> str:
         return "address"
     if not pd.api.types.is_numeric_dtype(values) or pd.api.types.is_bool_dtype(values):
         return "other"
-    if "usd" in column or column.startswith(("hourly_", "pay_low", "pay_high")):
+    if "usd" in column or column.startswith(("hourly_", "shown_", "pay_low", "pay_high")):
         return "money"
     if "percent" in column:
         return "percent"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from insights import sizing
+from insights.money import is_range
 from insights.sizing_inputs import ASSUMPTION, inputs
 from insights.words import BASIS, count, dated, flag, money, reports
 from pipeline.constants import constants
@@ -73,17 +74,17 @@ def wage_of(rows: pd.DataFrame, place: str, choice: str) -> Wage | None:
     row = rows[wanted].iloc[0]
     place, when = _named(place), dated(row["as_of"], row["reference_year"])
     if row["basis"] == "official":
-        mid, low, high = (_amount(row[f"hourly_{name}"]) for name in ("median", "p25", "p75"))
+        mid, low, high = (_amount(row[name]) for name in ("shown_low", "hourly_p25", "hourly_p75"))
         said = (
-            f"official median for {choice}, a neighbouring occupation, in {place}, {when}; "
+            f"official {row['shown_as']} for {choice}, a neighbouring occupation, in {place}, {when}; "
             "low and high are the 25th and 75th percentile"
         )
     else:
-        mid = _amount(row["hourly_point"]) or _amount(row["hourly_mean"])
         low, high = _amount(row["hourly_low"]), _amount(row["hourly_high"])
         ends = "low and high are the ends that are stated" if low and high and low < high else "no range is stated"
-        if mid is None:
-            mid = (low + (high or low)) / 2
+        shown = [float(end) for end in (row["shown_low"], row["shown_high"]) if not pd.isna(end)]
+        mid = sum(shown) / len(shown)
+        if is_range(row):
             ends += ", the middle lies halfway" if high and low < high else ""
         known = [flag(word) for word in CAVEATS if word in list(row["flags"])]
         said = "; ".join([f"{BASIS[row['basis']]}, {place}, {reports(row['n_reports'])}, {when}", ends, *known])

@@ -9,6 +9,7 @@ from functools import cached_property
 
 import duckdb
 
+from pipeline import folding
 from pipeline.normalize import place_names, run
 from pipeline.normalize.lookups import RULES, Topic
 
@@ -79,7 +80,7 @@ def _loaded() -> duckdb.DuckDBPyConnection:
     """A connection with the names of places and the statement that looks them up."""
     connection = run.connect()
     connection.execute("set threads = 1")
-    connection.execute((run.SQL / "fold_text.sql").read_text(encoding="utf-8"))
+    folding.load(connection)
     place_names.load(connection)
     connection.execute("create table name_asked as select '' as name")
     connection.execute(f"prepare places_of_name as {PLACES}")

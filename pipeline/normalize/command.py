@@ -14,8 +14,6 @@ from pipeline.normalize.formats import FORMATS, Format, mapping
 from pipeline.normalize.read import FileAccount
 from pipeline.normalize.run import Summary, normalize, set_aside_path
 
-COLUMNS_SHOWN = 8  # unknown columns that are named a file; the others are counted
-
 out = Console(highlight=False, width=None if sys.stdout.isatty() else 160)
 err = Console(stderr=True, highlight=False)
 
@@ -42,8 +40,8 @@ def normalize_command(
         summary = normalize(inputs, out_file, chosen, lambda words: progress.update(task, description=words))
     out.print(_files_table(summary.files))
     for account in summary.files:
-        if account.unknown_columns:
-            out.print(f"{account.name}: not read: {_named(account.unknown_columns)}.", markup=False)
+        for note in account.notes:
+            out.print(note, markup=False)
     out.print(_words(summary, out_file), markup=False)
     if summary.faults:
         raise SourceFault("\n".join(summary.faults))
@@ -67,11 +65,6 @@ def _files_table(files: list[FileAccount]) -> Table:
         counts = (account.rows_read, account.used, account.set_aside)
         table.add_row(account.name, account.format or "-", *(["-"] * 3 if account.fault else [f"{count:,}" for count in counts]))
     return table
-
-
-def _named(columns: list[str]) -> str:
-    more = len(columns) - COLUMNS_SHOWN
-    return ", ".join(columns[:COLUMNS_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
 def _words(summary: Summary, out_file: Path) -> str:

@@ -1,8 +1,8 @@
 """The SQL by which a file's own columns become those of posting_as_read: one statement for every format and kind of file."""
 
-from pipeline.normalize.formats.format import AS_READ, TableFormat, folded
-from pipeline.normalize.formats.mapping import identifier
-from pipeline.normalize.lookups import quoted
+from pipeline.normalize.fields import AS_READ, READ_ROW, no_row
+from pipeline.normalize.formats.format import TableFormat, folded
+from pipeline.sql_text import identifier, quoted
 
 TEXT_KEPT = 1000  # characters of a row set aside that are kept
 LONG_TEXT = 1_000_000  # characters; no ad is that long, so something else stands in the cell
@@ -23,9 +23,7 @@ def select_as_read(
     """
     actual = {folded(name): name for name in types}
     cells = [_cell(name, actual.get(folded(name)), types, BLANKS if is_text else " ") for name in format.columns]
-    fields = [
-        f"({format.fields.get(name, 'null')})::{kind} as {name}" for name, kind in AS_READ.items() if name != "read_flags"
-    ]
+    fields = [f"({format.fields.get(name, 'null')})::{kind} as {name}" for name, kind in AS_READ.items() if name != "read_flags"]
     shown = ", ".join(f"{identifier(name)}::varchar" for name in format.columns)
     unfit = " ".join(f"when {condition} then {quoted(reason)}" for reason, condition in format.unreadable.items())
     searched = f"concat_ws(chr(10), title, employer{', description' if is_text else ''})"
@@ -67,11 +65,7 @@ select * from final"""
 
 def empty_as_read() -> str:
     """A SELECT with the columns of ``select_as_read`` and no row."""
-    columns = {
-        **{"posting_key": "BIGINT", **AS_READ, "file": "VARCHAR", "row_in_file": "BIGINT"},
-        **{"set_aside_reason": "VARCHAR", "set_aside_text": "VARCHAR"},
-    }
-    return f"select {', '.join(f'null::{kind} as {name}' for name, kind in columns.items())} where false"
+    return no_row({**READ_ROW, "set_aside_reason": "VARCHAR", "set_aside_text": "VARCHAR"})
 
 
 def _cell(name: str, actual: str | None, types: dict[str, str], blanks: str) -> str:

@@ -25,6 +25,8 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline.sql_text import quoted
+
 RULES = Path(__file__).parent / "rules"
 
 
@@ -114,11 +116,6 @@ def alternation(patterns: Iterable[str]) -> str:
 def cases(branches: Iterable[str]) -> str:
     """SQL that gives the first branch that holds."""
     return f"case {' '.join(branches)} end"
-
-
-def quoted(text: str) -> str:
-    """The text as an SQL string."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def listed(value: str | list[str]) -> list[str]:

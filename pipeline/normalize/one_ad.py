@@ -6,11 +6,9 @@ from collections.abc import Mapping
 import duckdb
 
 from pipeline.normalize import run
-from pipeline.normalize.formats import AS_READ
-from pipeline.normalize.formats.normalized import POSTING
+from pipeline.normalize.fields import POSTING, READ_ROW, typed
 
 MOST_LETTERS = 50_000  # a long ad has some 10,000
-COLUMNS = {"posting_key": "BIGINT", **AS_READ, "file": "VARCHAR", "row_in_file": "BIGINT"}
 
 
 class AdReader:
@@ -55,8 +53,8 @@ class AdReader:
         if self._connection is None:
             connection = run.connect()
             run.load_lookups(connection)
-            for table, columns in (("posting_as_read", COLUMNS), ("posting_given", POSTING)):
-                connection.execute(f"create table {table} ({', '.join(f'{name} {kind}' for name, kind in columns.items())})")
+            for table, columns in (("posting_as_read", READ_ROW), ("posting_given", POSTING)):
+                connection.execute(f"create table {table} ({typed(columns)})")
             self._connection = connection
         return self._connection
 

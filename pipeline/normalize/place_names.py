@@ -4,8 +4,9 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.normalize.lookups import RULES, quoted
-from pipeline.raw_tables import RAW
+from pipeline.normalize.lookups import RULES
+from pipeline.sql_text import quoted
+from pipeline.warehouse import RAW
 
 SQL = Path(__file__).parents[1] / "sql" / "normalize"
 GAZETTEER = {"gazetteer_city": "city", "gazetteer_county": "county", "gazetteer_zip": "zip_area"}
@@ -14,16 +15,14 @@ BY_LENGTH = "string_agg(words, '|' order by length(words) desc, words)"
 
 
 def load(connection: duckdb.DuckDBPyConnection, raw: Path = RAW) -> None:
-    """Create or replace the tables and macros that ``place.sql`` needs, from the gazetteer's raw tables and the rule tables.
+    """Create or replace the tables and macros that the rule ``place`` needs, from the gazetteer's raw tables and the rule tables.
 
-    Needs the macros of ``fold_text.sql``; the patterns of ``place_remote.toml`` come with ``lookups.load``.
+    Needs the macros of ``folding.load``; the patterns of ``place_remote.toml`` come with ``lookups.load``.
     """
     files = {name: raw / "gazetteer" / f"{table}.csv" for name, table in GAZETTEER.items()}
     files |= {name: RULES / f"{name}.csv" for name in RULE_TABLES}
     for name, path in files.items():
-        connection.execute(
-            f"create or replace table {name} as from read_csv({quoted(str(path))}, header = true, all_varchar = true)"
-        )
+        connection.execute(f"create or replace table {name} as from read_csv({quoted(path)}, header = true, all_varchar = true)")
     for macro, query in {
         "place_state_pattern": f"select {BY_LENGTH} from place_state",
         "place_country_pattern": f"select {BY_LENGTH} from place_country where form != 'city'",
@@ -33,5 +32,5 @@ def load(connection: duckdb.DuckDBPyConnection, raw: Path = RAW) -> None:
     defaults = connection.execute("select source_id, place_id from place_default").fetchall()
     cases = " ".join(f"when {quoted(source)} then {quoted(place)}" for source, place in defaults)
     connection.execute(f"create or replace macro place_default_of(source_id) as case source_id {cases} end")
-    for statement in (SQL / "place_words.sql", SQL / "lookups" / "place_names.sql"):
+    for statement in (SQL / "lookups" / "place_phrase.sql", SQL / "lookups" / "place_names.sql"):
         connection.execute(statement.read_text(encoding="utf-8"))

@@ -15,14 +15,14 @@ import pyarrow as pa
 
 from pipeline.faults import SourceFault
 from pipeline.normalize import csv_rows, files, json_records, landing
-from pipeline.normalize.formats import AS_READ, FORMATS, Format, RecordFormat, TableFormat, missing, of_record, of_table, unknown
+from pipeline.normalize.fields import AS_READ, POSTING, READ_ROW, no_row
+from pipeline.normalize.formats import FORMATS, Format, RecordFormat, TableFormat, missing, of_record, of_table, unknown
 from pipeline.normalize.formats.format import folded, text
-from pipeline.normalize.formats.mapping import identifier
-from pipeline.normalize.formats.normalized import POSTING
-from pipeline.normalize.lookups import quoted
+from pipeline.sql_text import identifier, quoted
 
 BATCH = 10_000  # rows that pass from Python to the engine at once
-COLUMNS_NAMED = 12  # columns named in a message before it is cut
+COLUMNS_NAMED = 12  # columns named in a fault before it is cut
+COLUMNS_NOTED = 8  # in a note
 ARROW = {"VARCHAR": pa.string(), "VARCHAR[]": pa.list_(pa.string()), "BOOLEAN": pa.bool_()}
 
 
@@ -35,12 +35,19 @@ class FileAccount:
     rows_read: int = 0
     set_aside: int = 0
     unknown_columns: list[str] = field(default_factory=list)
+    lacking_columns: list[str] = field(default_factory=list)
     fault: str | None = None
 
     @property
     def used(self) -> int:
         """Rows that became postings."""
         return self.rows_read - self.set_aside
+
+    @property
+    def notes(self) -> list[str]:
+        """Sentences on columns: those that are not read, and those that a file of an earlier version lacks."""
+        said = {"not read": self.unknown_columns, "from an earlier version, so these stay empty": self.lacking_columns}
+        return [f"{self.name}: {what}: {_shortened(columns, COLUMNS_NOTED)}." for what, columns in said.items() if columns]
 
 
 @dataclass
@@ -51,9 +58,7 @@ class _Landing:
     is_posting: bool
 
 
-def read_inputs(
-    connection: duckdb.DuckDBPyConnection, inputs: Sequence[Path], format: Format | None = None
-) -> list[FileAccount]:
+def read_inputs(connection: duckdb.DuckDBPyConnection, inputs: Sequence[Path], format: Format | None = None) -> list[FileAccount]:
     """Create the views posting_as_read and posting_given (rows of our own output) and the table set_aside.
 
     ``inputs``: files, or folders that stand for the files in them. ``format`` reads every file as of that format.
@@ -75,8 +80,7 @@ def read_inputs(
             continue
         landings.append(landing)
         first_key += account.rows_read
-    read = {"posting_key": "BIGINT", **AS_READ, "file": "VARCHAR", "row_in_file": "BIGINT"}
-    _unite(connection, "posting_as_read", read, [landing.name for landing in landings if not landing.is_posting])
+    _unite(connection, "posting_as_read", READ_ROW, [landing.name for landing in landings if not landing.is_posting])
     _unite(connection, "posting_given", POSTING, [landing.name for landing in landings if landing.is_posting])
     return accounts
 
@@ -90,9 +94,8 @@ def _files(inputs: Iterable[Path]) -> Iterator[Path]:
 
 
 def _unite(connection: duckdb.DuckDBPyConnection, view: str, columns: dict[str, str], relations: list[str]) -> None:
-    nothing = f"select {', '.join(f'null::{kind} as {name}' for name, kind in columns.items())} where false"
     names = ", ".join(columns)
-    body = " union all ".join(f"select {names} from {relation}" for relation in relations) or nothing
+    body = " union all ".join(f"select {names} from {relation}" for relation in relations) or no_row(columns)
     connection.execute(f"create or replace view {view} as {body}")
 
 
@@ -117,7 +120,7 @@ class _File:
     # Parquet ----------------------------------------------------------------------------------------------------------
 
     def _parquet(self, format: Format | None) -> _Landing:
-        source = f"read_parquet({quoted(str(self.path))}, file_row_number = true)"
+        source = f"read_parquet({quoted(self.path)}, file_row_number = true)"
         try:
             described = self.connection.execute(f"describe select * exclude (file_row_number) from {source}").fetchall()
         except duckdb.Error as error:
@@ -125,20 +128,30 @@ class _File:
         types = {name: kind for name, kind, *_ in described}
         format = self._table_format(list(types), format)
         if format.name == "normalized":
-            casts = ", ".join(f"{identifier(name)}::{kind} as {name}" for name, kind in POSTING.items())
-            self.connection.execute(f"create view {self.name} as select {casts} from {source}")
-            self._count(f"select count(*), 0 from {self.name}")
-            return _Landing(self.name, is_posting=True)
+            return self._postings(format, types, source)
         # Texts of a gigabyte are not searched for signs of damage here: Parquet says what is text.
         select = self._select(format, types, source, "file_row_number + 1", is_text=False)
         self.connection.execute(f"create view {self.name}_all as {select}")
         return self._usable()
+
+    def _postings(self, format: TableFormat, types: dict[str, str], source: str) -> _Landing:
+        """Our own output: each column as its type, NULL where a file of an earlier version lacks it."""
+        held = {folded(name): identifier(name) for name in types}
+        self.account.lacking_columns = [name for name in format.columns if name not in held]
+        cells = ", ".join(f"{held.get(name, 'null')}::{kind} as {name}" for name, kind in POSTING.items())
+        try:
+            self.connection.execute(f"create view {self.name} as select {cells} from {source}")
+        except duckdb.Error as error:
+            raise SourceFault(f"{self.path.name}: a column is of another type ({str(error).splitlines()[0]}).") from error
+        self._count(f"select count(*), 0 from {self.name}")
+        return _Landing(self.name, is_posting=True)
 
     # CSV --------------------------------------------------------------------------------------------------------------
 
     def _csv(self, format: Format | None) -> _Landing:
         columns, delimiter = csv_rows.header(self.path)
         format = self._table_format(columns, format)
+        self._refuse_postings(format)
         if not self._strict_csv(format, columns, delimiter):
             self._patient_csv(format, columns, delimiter)
         return self._usable()
@@ -148,7 +161,7 @@ class _File:
         named = ", ".join(f"{quoted(name)}: 'VARCHAR'" for name in _named(columns))
         packed = "gzip" if files.is_packed(self.path) else "none"
         source = (
-            f"read_csv({quoted(str(self.path))}, auto_detect = false, header = true, delim = {quoted(delimiter)},"
+            f"read_csv({quoted(self.path)}, auto_detect = false, header = true, delim = {quoted(delimiter)},"
             f" quote = '\"', escape = '\"', columns = {{{named}}}, max_line_size = {files.LINE_LIMIT},"
             f" buffer_size = {2 * files.LINE_LIMIT}, compression = '{packed}')"
         )
@@ -208,6 +221,7 @@ class _File:
             if not keys and waiting and waiting[0].reason:
                 raise SourceFault(f"{self.path.name}: {waiting[0].reason}; expected JSON.")
             raise self._of_no_format(list(keys))
+        self._refuse_postings(format)
         self.account.format = format.name
         unknown_keys: dict[str, None] = {}
 
@@ -252,6 +266,11 @@ class _File:
         self.account.format = found.name
         self.account.unknown_columns = unknown(found, columns)
         return found
+
+    def _refuse_postings(self, format: Format) -> None:
+        """Raise SourceFault when rows of text are our own output, whose lists and dates only Parquet keeps."""
+        if format.name == "normalized":
+            raise SourceFault(f"{self.path.name}: this is {format.what} written as text; expected the Parquet file itself.")
 
     def _of_no_format(self, columns: list[str]) -> SourceFault:
         known = ", ".join(format.what for format in FORMATS.values())
@@ -339,9 +358,12 @@ def _named(columns: list[str]) -> list[str]:
 
 
 def _listed(columns: Sequence[str]) -> str:
-    shown = ", ".join(f"'{column[:40]}'" for column in columns[:COLUMNS_NAMED])
-    more = len(columns) - COLUMNS_NAMED
-    return ("column " if len(columns) == 1 else "columns ") + shown + (f" and {more} more" if more > 0 else "")
+    return ("column " if len(columns) == 1 else "columns ") + _shortened([f"'{each[:40]}'" for each in columns], COLUMNS_NAMED)
+
+
+def _shortened(words: Sequence[str], most: int) -> str:
+    more = len(words) - most
+    return ", ".join(words[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 def _clean(row: dict[str, object]) -> dict[str, object]:

@@ -1,7 +1,8 @@
 """The normaliser from files to postings: read, row rules, steps across rows, one Parquet file and a file of rows set aside.
 
-The SQL is in pipeline/sql/normalize, one file a rule. Row rules need some postings and small tables, so that they can be run on
-any part of the rows; only ``across`` looks at all of them. Memory stays under a limit and spills beside the output.
+The SQL is in pipeline/sql/normalize, one file or one folder of numbered steps a rule. Row rules need some postings and small
+tables, so that they can be run on any part of the rows; only ``across`` looks at all of them. Memory stays under a limit and
+spills beside the output.
 """
 
 import os
@@ -13,26 +14,26 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline import folding
 from pipeline.constants import constants
 from pipeline.faults import SourceFault
 from pipeline.normalize import lookups, near_duplicates, place_names
+from pipeline.normalize.fields import POSTING, typed
 from pipeline.normalize.formats import Format
-from pipeline.normalize.formats.normalized import POSTING
 from pipeline.normalize.read import FileAccount, read_inputs
-from pipeline.raw_tables import RAW
-from pipeline.warehouse import OFFLINE
+from pipeline.sql_text import quoted
+from pipeline.warehouse import OFFLINE, RAW
 
 SQL = Path(__file__).parent.parent / "sql" / "normalize"
 MEMORY_LIMIT = "2500MB"  # of DuckDB; with Python and the page cache of one run it stays under 4 GB
 PART_ROWS = 8 * 122_880  # postings that meet the row rules at once: eight row groups, about a gigabyte of text
 
-ROW_RULES = ("role", "mentions", "pay_phrase", "pay_template", "pay_offer", "pay", "place", "words", "posting")
+# Each makes the table posting_<rule>, one row a posting: fields of it, by their names.
+ROW_RULES = ("role", "mentions", "pay", "place", "words")
 
-ASSEMBLED = {
-    "posting_key": "BIGINT",
-    **{name: kind for name, kind in POSTING.items() if name != "duplicate_of"},
-    "facts_stated": "INTEGER",
-}
+# What the row rules leave: every field but the one that only steps across rows know.
+ASSEMBLED = {"posting_key": "BIGINT", **POSTING, "facts_stated": "INTEGER"}
+del ASSEMBLED["duplicate_of"]
 
 Progress = Callable[[str], None]
 
@@ -117,8 +118,9 @@ def apply_row_rules(connection: duckdb.DuckDBPyConnection, progress: Progress = 
     ((place, first, last),) = connection.execute(
         "select current_catalog() || '.' || current_schema(), min(posting_key), max(posting_key) from posting_as_read"
     ).fetchall()
-    columns = ", ".join(f"{name} {kind}" for name, kind in ASSEMBLED.items())
-    connection.execute(f"create or replace table posting_assembled ({columns})")
+    connection.execute(f"create or replace table posting_assembled ({typed(ASSEMBLED)})")
+    first_rule, *other_rules = ROW_RULES
+    ruled = f"posting_{first_rule}" + "".join(f" join posting_{rule} using (posting_key)" for rule in other_rules)
     for start in range(first or 0, (last or 0) + 1, PART_ROWS):
         progress("reading")
         # A temporary table stands before the view of its name.
@@ -127,15 +129,38 @@ def apply_row_rules(connection: duckdb.DuckDBPyConnection, progress: Progress = 
             f" where posting_key between {start} and {start + PART_ROWS - 1}"
         )
         for rule in ROW_RULES:
-            _execute(connection, rule, progress)
+            apply_rule(connection, rule, progress)
+        connection.execute(f"create or replace temp view posting_ruled as from {ruled}")
+        _execute(connection, SQL / "posting.sql", progress)
         connection.execute(f"create or replace temp view posting_given as from {place}.posting_given limit 0")
     connection.execute("drop table temp.posting_as_read")
     connection.execute("drop view temp.posting_given")
+    connection.execute("drop view temp.posting_ruled")
+
+
+def apply_rule(connection: duckdb.DuckDBPyConnection, rule: str, progress: Progress = lambda words: None) -> None:
+    """From the view posting_as_read, the lookups and what earlier rules made, make the table ``posting_<rule>``."""
+    for step in sorted((SQL / rule).glob("*.sql")) or [SQL / f"{rule}.sql"]:
+        _execute(connection, step, progress)
+
+
+def peers_by_title(connection: duckdb.DuckDBPyConnection) -> set[int]:
+    """The posting_keys of the view posting_as_read whose title alone says peer support; descriptions are not asked."""
+    folding.load(connection)
+    lookups.load(connection)
+    # A temporary table stands before the view of its name.
+    connection.execute(
+        "create temp table posting_as_read as select * replace (null::varchar as description) from posting_as_read"
+    )
+    apply_rule(connection, "role")
+    keys = connection.execute("select posting_key from posting_role where role is not null").fetchall()
+    connection.execute("drop table temp.posting_as_read")
+    return {key for (key,) in keys}
 
 
 def load_lookups(connection: duckdb.DuckDBPyConnection, raw: Path = RAW) -> None:
     """Create or replace what every row rule may need besides postings: macros, rule tables, place names, constants."""
-    _execute(connection, "fold_text", lambda words: None)
+    folding.load(connection)
     lookups.load(connection)
     place_names.load(connection, raw)
     connection.execute("create or replace table constant (name varchar, value varchar)")
@@ -144,22 +169,22 @@ def load_lookups(connection: duckdb.DuckDBPyConnection, raw: Path = RAW) -> None
 
 def compare(connection: duckdb.DuckDBPyConnection, progress: Progress = lambda words: None) -> None:
     """From the table posting_assembled make the view ``posting``: ids unique, duplicates pointing at their survivors."""
-    _execute(connection, "across/duplicates", progress)
-    _execute(connection, "across/near_texts", progress)
+    across = SQL / "across"
+    _execute(connection, across / "duplicates.sql", progress)
+    _execute(connection, across / "near_texts.sql", progress)
     near_duplicates.find_alike_texts(connection)
-    _execute(connection, "across/near_pairs", progress)
+    _execute(connection, across / "near_pairs.sql", progress)
     near_duplicates.mark(connection)
-    _execute(connection, "across/survivors", progress)
+    _execute(connection, across / "survivors.sql", progress)
 
 
-def _execute(connection: duckdb.DuckDBPyConnection, statements: str, progress: Progress) -> None:
-    progress(statements.rsplit("/", 1)[-1].replace("_", " "))
-    connection.execute((SQL / f"{statements}.sql").read_text(encoding="utf-8"))
+def _execute(connection: duckdb.DuckDBPyConnection, step: Path, progress: Progress) -> None:
+    progress(step.stem.replace("_", " "))
+    connection.execute(step.read_text(encoding="utf-8"))
 
 
 def _write(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
-    quoted = str(path).replace("'", "''")
-    connection.execute(f"copy ({query}) to '{quoted}' (format parquet, compression zstd)")
+    connection.execute(f"copy ({query}) to {quoted(path)} (format parquet, compression zstd)")
 
 
 @contextmanager

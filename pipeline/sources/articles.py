@@ -15,7 +15,7 @@ import pandas as pd
 
 from pipeline.faults import SourceFault
 from pipeline.publisher_files import find_files
-from pipeline.sources import Extract, FileRead, Provenance, Table
+from pipeline.source import Extract, FileRead, NoPlace, PlaceName, Provenance, Release, Table
 
 PROVENANCE = Provenance(
     source_id="articles",
@@ -54,11 +54,17 @@ TABLES = (
             *EVERY_ROW,
         ),
         key=("figure_id",),
+        place=PlaceName("place_as_read"),
+        release=Release("release", year="as_of"),
+        lands=("mart.pay",),
     ),
     Table(
         "article_growth",
         ("figure_id", "file", "line", "base_year", "target_year", "percent_change", "flags", *EVERY_ROW),
         key=("figure_id",),
+        place=NoPlace("the articles mean the nation"),
+        release=Release("release", year="base_year"),
+        lands=("mart.growth",),
     ),
     Table(
         "article_fact",
@@ -78,6 +84,9 @@ TABLES = (
             *EVERY_ROW,
         ),
         key=("fact_id",),
+        place=PlaceName("place_as_read"),
+        release=Release("release", year="as_of"),
+        lands=("mart.fact",),
     ),
 )
 
@@ -119,9 +128,7 @@ def extract(directory: Path) -> Extract:
     told = {(record["article"], record["line"]) for record in records}
     for article, number in _lines_with_a_number(articles):
         if (article, number) not in told:
-            raise SourceFault(
-                f"{names[article]}, line {number}: a number without a record; expected one in {CURATED.name}."
-            )
+            raise SourceFault(f"{names[article]}, line {number}: a number without a record; expected one in {CURATED.name}.")
 
     tables = {f"article_{kind}": _table(curated[kind], names) for kind in ("pay", "growth", "fact")}
     tables["article_pay"]["basis"] = "reported"

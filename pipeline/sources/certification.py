@@ -16,7 +16,7 @@ import pandas as pd
 
 from pipeline.faults import SourceFault
 from pipeline.publisher_files import PublisherFile, find_files, read_table
-from pipeline.sources import Extract, FileRead, Provenance, Table
+from pipeline.source import AreaCode, Extract, FileRead, Provenance, Release, Table
 from pipeline.state_fips import state_fips
 
 PROVENANCE = Provenance(
@@ -48,6 +48,9 @@ TABLES = (
             "publisher_url",
         ),
         key=("fact_id",),
+        place=AreaCode("area"),
+        release=Release("release", year="as_of"),
+        lands=("mart.certification",),
     ),
 )
 

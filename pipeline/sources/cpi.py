@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pipeline.faults import SourceFault
 from pipeline.publisher_files import find_files, read_table
-from pipeline.sources import Extract, FileRead, Provenance, Table
+from pipeline.source import Extract, FileRead, NoPlace, Provenance, Release, Table
 
 PROVENANCE = Provenance(
     source_id="cpi",
@@ -18,7 +18,16 @@ PROVENANCE = Provenance(
     caveat="October 2025 was never collected and stays empty.",
 )
 
-TABLES = (Table("cpi", ("month", "index_1982_84", "release", "publisher_url"), key=("month",)),)
+TABLES = (
+    Table(
+        "cpi",
+        ("month", "index_1982_84", "release", "publisher_url"),
+        key=("month",),
+        place=NoPlace("prices of the nation"),
+        release=Release("release", year="month"),
+        lands=("core.cpi",),
+    ),
+)
 
 
 def extract(directory: Path) -> Extract:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from pipeline.faults import SourceFault
 from pipeline.publisher_files import PublisherFile, find_files, read_table
-from pipeline.sources import Extract, FileRead, Provenance, Table
+from pipeline.source import Extract, FileRead, NoPlace, OneRelease, Provenance, Table
 
 PROVENANCE = Provenance(
     source_id="gazetteer",
@@ -45,13 +45,26 @@ TABLES = (
         "county",
         ("county_fips", "county_name", "short_name", "state", "cbsa_code", "cbsa_title", "cbsa_kind", "population"),
         key=("county_fips",),
+        place=NoPlace("it says what counties there are"),
+        release=OneRelease("ACS 2019-2023, July 2023 delineation"),
+        lands=("core.county",),
     ),
     Table(
         "city",
         ("place_id", "city_name", "county_fips", "cbsa_code", "latitude", "longitude", "residents"),
         key=("place_id",),
+        place=NoPlace("it says what cities there are"),
+        release=OneRelease("public city list"),
+        lands=("core.city",),
     ),
-    Table("zip_area", ("zip", "county_fips", "place_id"), key=("zip",)),
+    Table(
+        "zip_area",
+        ("zip", "county_fips", "place_id"),
+        key=("zip",),
+        place=NoPlace("it says where ZIP areas lie"),
+        release=OneRelease("ACS 2019-2023, July 2023 delineation"),
+        lands=("core.zip_area",),
+    ),
 )
 
 COLUMNS = {

@@ -11,7 +11,7 @@ import pandas as pd
 
 from pipeline.faults import SourceFault
 from pipeline.publisher_files import PublisherFile, find_files, read_table
-from pipeline.sources import Extract, FileRead, Provenance, Table
+from pipeline.source import AreaCode, Extract, FileRead, Provenance, Release, Table
 from pipeline.state_fips import state_fips
 
 PROVENANCE = Provenance(
@@ -42,6 +42,9 @@ TABLES = (
             "release",
         ),
         key=("fact_id",),
+        place=AreaCode("area"),
+        release=Release("release", year="reference_year"),
+        lands=("mart.fact",),
     ),
 )
 
@@ -51,8 +54,7 @@ DOCUMENTS = {
         "University of Illinois Chicago, Center on Mental Health Services Research and Policy",
         "Map of national peer training programs",
     ),
-    "https://p.pdfkul.com/peer-specialist-training-and-certification-programs-national-_59c2b2421723dddb426a7e94"
-    ".html": (
+    "https://p.pdfkul.com/peer-specialist-training-and-certification-programs-national-_59c2b2421723dddb426a7e94.html": (
         "Texas Institute for Excellence in Mental Health (Kaufman, Kuhn and Stevens Manser)",
         "National overview of certification programs, 2016",
     ),
@@ -98,9 +100,7 @@ def extract(directory: Path) -> Extract:
 
 def _fact(file: PublisherFile, row: dict[str, str]) -> dict[str, str]:
     if row["source_url"] not in DOCUMENTS:
-        raise SourceFault(
-            f"{file.name}, column 'source_url': unknown page '{row['source_url']}'; expected a known one."
-        )
+        raise SourceFault(f"{file.name}, column 'source_url': unknown page '{row['source_url']}'; expected a known one.")
     publisher, release = DOCUMENTS[row["source_url"]]
     sources = re.match(r"\d+", row["confirmation"])
     if not sources:

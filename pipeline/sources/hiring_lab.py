@@ -15,7 +15,7 @@ import pandas as pd
 from pipeline.agreement import published_number
 from pipeline.faults import SourceFault
 from pipeline.publisher_files import PublisherFile, find_files, read_table
-from pipeline.sources import Extract, FileRead, Provenance, Table
+from pipeline.source import Extract, FileRead, PlaceName, Provenance, Release, Table
 
 PROVENANCE = Provenance(
     source_id="hiring_lab",
@@ -33,7 +33,16 @@ PROVENANCE = Provenance(
 )
 
 KEY = ("month", "area", "sector")
-TABLES = (Table("posting_index", (*KEY, "index_mean", "days", "release", "publisher_url"), KEY),)
+TABLES = (
+    Table(
+        "posting_index",
+        (*KEY, "index_mean", "days", "release", "publisher_url"),
+        KEY,
+        place=PlaceName("area"),
+        release=Release("release", year="month"),
+        lands=("mart.posting_index",),
+    ),
+)
 
 TOTAL_POSTINGS = "total postings"
 SECTORS = ("Community & Social Service", "Therapy")

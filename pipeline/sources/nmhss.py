@@ -12,7 +12,7 @@ import pandas as pd
 
 from pipeline.faults import SourceFault
 from pipeline.publisher_files import PublisherFile, find_files, read_table
-from pipeline.sources import Extract, FileRead, Provenance, Table
+from pipeline.source import Extract, FileRead, NoPlace, NoRelease, PlaceName, Provenance, Release, Table
 
 PROVENANCE = Provenance(
     source_id="nmhss",
@@ -40,8 +40,22 @@ COUNTS = ("n_offering", "n_not_offering", "n_not_answered")
 TYPE_COLUMNS = ("facility_type", "title", "code_2014", "code_2015_19", "code_2020", "note")
 
 TABLES = (
-    Table("nmhss", (*KEY, "facility_type_code", *COUNTS, "release", "publisher_url"), KEY),
-    Table("facility_type", TYPE_COLUMNS, ("facility_type",)),
+    Table(
+        "nmhss",
+        (*KEY, "facility_type_code", *COUNTS, "release", "publisher_url"),
+        KEY,
+        place=PlaceName("state"),
+        release=Release("release", year="year"),
+        lands=("mart.facilities",),
+    ),
+    Table(
+        "facility_type",
+        TYPE_COLUMNS,
+        ("facility_type",),
+        place=NoPlace("it says what the codes mean"),
+        release=NoRelease("one list for the codes of every year"),
+        lands=("core.facility_type",),
+    ),
 )
 
 PUBLISHED = ("caseid", "lst", "facilitytype", "ownershp", "publicagency", *SETTING_COLUMNS, "mhconsumer")

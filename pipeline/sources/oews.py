@@ -17,7 +17,7 @@ import pandas as pd
 
 from pipeline.faults import SourceFault
 from pipeline.publisher_files import WORKBOOK_SUFFIXES, PublisherFile, find_files, matches, read_table
-from pipeline.sources import Extract, FileRead, Provenance, Table
+from pipeline.source import AreaCode, Extract, FileRead, NoPlace, NoRelease, Provenance, Release, Table
 from pipeline.state_fips import STATES, state_fips
 
 PROVENANCE = Provenance(
@@ -48,8 +48,25 @@ COLUMNS = (
     *("h_mean", "a_mean", "mean_prse", *(wage for wage in WAGES if not wage.endswith("_mean"))),
     *("annual", "hourly", "layout", "file", "publisher_url"),
 )
-OCCUPATION_COLUMNS = ("occupation_id", "title", "relation", "first_year", "last_year", "continues", "why")
-TABLES = (Table("oews", COLUMNS, KEY), Table("occupation", OCCUPATION_COLUMNS, ("occupation_id",)))
+OCCUPATION_COLUMNS = ("occupation_id", "title", "relation", "nearness", "first_year", "last_year", "continues", "why")
+TABLES = (
+    Table(
+        "oews",
+        COLUMNS,
+        KEY,
+        place=AreaCode("area", title="area_title"),
+        release=Release("release", year="reference_year"),
+        lands=("mart.pay",),
+    ),
+    Table(
+        "occupation",
+        OCCUPATION_COLUMNS,
+        ("occupation_id",),
+        place=NoPlace("it says what the codes mean"),
+        release=NoRelease("our own list of the occupations held"),
+        lands=("core.occupation",),
+    ),
+)
 
 REGISTRY = Path(__file__).with_name("oews_occupations.toml")
 
@@ -173,7 +190,7 @@ class Layout:
 LAYOUTS = (
     Layout("official workbook", WORKBOOKS, _official_workbook),
     Layout("state means", ("state_m*_5cols.csv",), _state_means),
-    Layout("state extract", ("state_m*_selected_occupations.csv",), _state_extract),
+    Layout("state extract", ("state_m2025_selected_occupations.csv",), _state_extract),
     Layout("area extract", ("area_m*_selected_occupations.csv",), _area_extract),
 )
 """In order of standing: where two hold one key, the earlier wins."""

@@ -16,7 +16,7 @@ import pandas as pd
 
 from pipeline.faults import SourceFault
 from pipeline.publisher_files import PublisherFile, find_files, read_table
-from pipeline.sources import Extract, FileRead, Provenance, Table
+from pipeline.source import Extract, FileRead, NoPlace, Provenance, Release, Table
 
 PROVENANCE = Provenance(
     source_id="places",
@@ -62,8 +62,18 @@ TABLES = (
             "publisher_url",
         ),
         key=("place_id",),
+        place=NoPlace("it says what places there are"),
+        release=Release("release"),
+        lands=("core.place",),
     ),
-    Table("place_alias", ("alias", "place_id", "origin", "release", "publisher_url"), key=("alias", "place_id")),
+    Table(
+        "place_alias",
+        ("alias", "place_id", "origin", "release", "publisher_url"),
+        key=("alias", "place_id"),
+        place=NoPlace("it says what places are called"),
+        release=Release("release"),
+        lands=("core.place_alias",),
+    ),
 )
 
 NEEDED = Path(__file__).with_name("places_needed.toml")
@@ -128,9 +138,7 @@ def extract(directory: Path) -> Extract:
             "place": pd.DataFrame(_with_unique_short_names(places)),
             "place_alias": _aliases(places, metros, counties, needed).drop_duplicates(["alias", "place_id"]),
         },
-        files=[
-            FileRead.of(file, len(table), n, why) for file, (table, n, why) in zip(files.values(), kept, strict=True)
-        ],
+        files=[FileRead.of(file, len(table), n, why) for file, (table, n, why) in zip(files.values(), kept, strict=True)],
     )
 
 

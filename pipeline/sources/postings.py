@@ -2,6 +2,10 @@
 
 The normaliser's own readers bring every file into the columns of ``posting_as_read``. Kept are the facts of an ad in a few words
 (title, employer, place, pay, hours, dates, address); its text is not.
+
+Of a city's thousands of postings a refresh keeps those that the normaliser takes as peer support by their title. That chooses
+rows and leaves their words alone: what role an ad has is decided anew at each build, with every other field, by the rules of that
+day. Titles that only later rules would take come in with the next refresh.
 """
 
 import re
@@ -14,12 +18,12 @@ import duckdb
 import pandas as pd
 
 from pipeline.faults import SourceFault
-from pipeline.normalize import lookups
-from pipeline.normalize.formats import AS_READ, FORMATS
+from pipeline.normalize.fields import FIELDS_AS_READ, meanings
+from pipeline.normalize.formats import FORMATS
 from pipeline.normalize.read import read_inputs
-from pipeline.normalize.run import SQL
+from pipeline.normalize.run import peers_by_title
 from pipeline.publisher_files import PublisherFile, find_files
-from pipeline.sources import Extract, FileRead, Provenance, Table
+from pipeline.source import Extract, FileRead, PlaceName, Provenance, Release, Table
 
 PROVENANCE = Provenance(
     source_id="postings",
@@ -41,7 +45,7 @@ PROVENANCE = Provenance(
     ),
 )
 
-FACTS = tuple(column for column in AS_READ if column != "description")
+FACTS = {name: meaning for name, meaning in meanings(FIELDS_AS_READ).items() if name != "description"}
 LIST_SEPARATOR = " | "
 NAMES = frozenset({"source_id", "source_posting_id", "url", "title", "employer", "places_as_read", "read_flags"})
 LONGEST_PHRASE = 300  # characters; a longer cell is a passage of an ad, not a fact
@@ -51,6 +55,10 @@ TABLES = (
         "posting",
         ("file", "row_in_file", *FACTS, "collection", "release", "publisher_url"),
         key=("file", "row_in_file"),
+        place=PlaceName("places_as_read"),
+        release=Release("release"),
+        lands=("core.posting",),
+        meanings=FACTS,
     ),
 )
 
@@ -77,7 +85,7 @@ class Batch:
 
 NYC_JOBS = "https://data.cityofnewyork.us/City-Government/Jobs-NYC-Postings/kpav-sd4t"
 BATCHES = (
-    Batch("peer_ads*.csv", "peer_ads", "Job ads read by hand", "", release="2013-2026"),
+    Batch("peer_ads.csv", "peer_ads", "Job ads read by hand", "", release="2013-2026"),
     Batch(
         "cancelled_peer_announcements*.json",
         "usajobs_cancelled",
@@ -118,21 +126,11 @@ def _ads(file: PublisherFile, batch: Batch) -> tuple[int, list[dict[str, object]
         (account,) = read_inputs(connection, [path], FORMATS[batch.format])
         if account.fault:
             raise SourceFault(account.fault)
-        # The title alone decides on the role: the text that could confirm an ambiguous one is not kept.
-        connection.execute("create table ad as select * replace (null::varchar as description) from posting_as_read")
-        if batch.only_peer_titles:
-            _leave_other_work(connection)
-        result = connection.execute("select * exclude (description) from ad order by row_in_file")
+        peers = peers_by_title(connection) if batch.only_peer_titles else None
+        result = connection.execute("select * exclude (description) from posting_as_read order by row_in_file")
         columns = [column[0] for column in result.description]
-        return account.rows_read, [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
-
-
-def _leave_other_work(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute("create or replace view posting_as_read as from ad")
-    connection.execute((SQL / "fold_text.sql").read_text(encoding="utf-8"))
-    lookups.load(connection)
-    connection.execute((SQL / "role.sql").read_text(encoding="utf-8"))
-    connection.execute("delete from ad where posting_key in (select posting_key from posting_role where role is null)")
+        ads = [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+        return account.rows_read, [ad for ad in ads if peers is None or ad["posting_key"] in peers]
 
 
 def _facts(row: Mapping[str, object], file: PublisherFile, batch: Batch) -> dict[str, str]:

@@ -8,7 +8,7 @@ import pandas as pd
 from pipeline.agreement import agreed
 from pipeline.faults import SourceFault
 from pipeline.publisher_files import PublisherFile, find_files, read_table
-from pipeline.sources import Extract, FileRead, Provenance, Table
+from pipeline.source import AreaCode, Extract, FileRead, Provenance, Release, Table
 from pipeline.state_fips import NATION
 
 PROVENANCE = Provenance(
@@ -28,6 +28,9 @@ TABLES = (
         "price_parity",
         ("area", "area_kind", "area_title", "year", "rpp_all_items", "file", "release", "publisher_url"),
         key=("area", "year"),
+        place=AreaCode("area", title="area_title"),
+        release=Release("release", year="year"),
+        lands=("core.price_parity",),
     ),
 )
 

@@ -16,11 +16,12 @@ from pipeline.publisher_files import (
     WORKBOOK_SUFFIXES,
     PublisherFile,
     find_files,
+    matches,
     normalised,
     read_table,
     sheets,
 )
-from pipeline.sources import Extract, Provenance, Table
+from pipeline.source import Extract, NoPlace, Provenance, Release, Table
 from pipeline.sources.oews import occupations
 
 PROVENANCE = Provenance(
@@ -58,6 +59,9 @@ TABLES = (
             "publisher_url",
         ),
         key=("cycle", "occ_code"),
+        place=NoPlace("projections of the nation"),
+        release=Release("cycle", year="base_year"),
+        lands=("mart.growth",),
     ),
 )
 
@@ -98,7 +102,11 @@ def extract(directory: Path) -> Extract:
     Employment and openings are thousands as printed. Raises SourceFault when there is no such file, for an unknown
     layout, a code that is none, or two files that disagree on a figure of one cycle and occupation.
     """
-    coded = [national_table(file) for file in find_files(directory, ["occupation*.xls*", "*projections*.csv"])]
+    coded = [
+        national_table(file)
+        for file in find_files(directory, ["occupation*.xls*", "*projections*.csv"])
+        if not matches(file, ["state_*"])
+    ]
     titled = [national_table(file) for file in find_files(directory, ["occupation*.csv"])]
     if not coded:
         raise SourceFault(f"{directory}: no projections found; expected BLS's occupation*.xlsx or *Projections*.csv.")

@@ -14,7 +14,7 @@ import pandas as pd
 from pipeline.agreement import FileRows, agreed_extract, published_number
 from pipeline.faults import SourceFault
 from pipeline.publisher_files import PublisherFile, find_files, read_table
-from pipeline.sources import Extract, Provenance, Table
+from pipeline.source import AreaCode, Extract, Provenance, Release, Table
 from pipeline.sources.oews import occupations
 from pipeline.state_fips import NATION, state_fips
 
@@ -51,6 +51,9 @@ TABLES = (
             "publisher_url",
         ),
         key=("area", "occ_code", "base_year", "target_year"),
+        place=AreaCode("area", title="area_title"),
+        release=Release("release", year="base_year"),
+        lands=("mart.growth",),
     ),
 )
 

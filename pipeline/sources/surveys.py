@@ -8,7 +8,7 @@ import pandas as pd
 
 from pipeline.faults import SourceFault
 from pipeline.publisher_files import find_files, read_table
-from pipeline.sources import Extract, FileRead, Provenance, Table
+from pipeline.source import Extract, FileRead, PlaceName, Provenance, Release, Table
 
 PROVENANCE = Provenance(
     source_id="surveys",
@@ -44,6 +44,9 @@ TABLES = (
             "publisher_url",
         ),
         key=("figure_id",),
+        place=PlaceName("place_as_read"),
+        release=Release("release", year="reference_year"),
+        lands=("mart.pay",),
     ),
 )
 
@@ -90,9 +93,7 @@ def extract(directory: Path) -> Extract:
 
 def _row(survey: Row, curated: Row) -> Row:
     if survey["pay_unit"] not in (MEAN, RANGE):
-        raise SourceFault(
-            f"{FILE}, column 'pay_unit': '{survey['pay_unit']}' is unknown; expected '{MEAN}' or '{RANGE}'."
-        )
+        raise SourceFault(f"{FILE}, column 'pay_unit': '{survey['pay_unit']}' is unknown; expected '{MEAN}' or '{RANGE}'.")
     is_mean = survey["pay_unit"] == MEAN
     printed = re.match(r"(\d{4})(-\d{2})?$", survey["obs_date"])
     if not printed:

@@ -7,8 +7,7 @@ import streamlit as st
 
 from pipeline.build import build
 from pipeline.faults import SourceFault
-from pipeline.raw_tables import RAW
-from pipeline.warehouse import WAREHOUSE, is_current
+from pipeline.warehouse import RAW, WAREHOUSE, is_current
 
 
 @dataclass

@@ -17,9 +17,9 @@ from pipeline.normalize.formats import (
     usajobs_historic,
     usajobs_search,
 )
-from pipeline.normalize.formats.format import AS_READ, Format, Record, RecordFormat, TableFormat, folded
+from pipeline.normalize.formats.format import Format, Record, RecordFormat, TableFormat, folded
 
-__all__ = ["AS_READ", "FORMATS", "Format", "RecordFormat", "TableFormat", "missing", "of_record", "of_table", "unknown"]
+__all__ = ["FORMATS", "Format", "RecordFormat", "TableFormat", "missing", "of_record", "of_table", "unknown"]
 
 FORMATS: dict[str, Format] = {
     format.name: format

@@ -9,38 +9,6 @@ from dataclasses import dataclass, field
 
 Record = Mapping[str, object]
 
-# The columns of posting_as_read that a format fills; the reader adds posting_key, file and row_in_file.
-AS_READ: dict[str, str] = {
-    "source_id": "VARCHAR",
-    "source_posting_id": "VARCHAR",
-    "url": "VARCHAR",
-    "title": "VARCHAR",
-    "employer": "VARCHAR",
-    "employer_type_as_read": "VARCHAR",
-    "places_as_read": "VARCHAR[]",
-    "remote_as_read": "VARCHAR",
-    "description": "VARCHAR",
-    "pay_text": "VARCHAR",
-    "pay_min_as_read": "VARCHAR",
-    "pay_max_as_read": "VARCHAR",
-    "pay_unit_as_read": "VARCHAR",
-    "pay_currency_as_read": "VARCHAR",
-    "pay_is_predicted": "BOOLEAN",
-    "employment_type_as_read": "VARCHAR",
-    "schedule_as_read": "VARCHAR",
-    "hours_as_read": "VARCHAR",
-    "contract_as_read": "VARCHAR",
-    "setting_as_read": "VARCHAR",
-    "certification_as_read": "VARCHAR",
-    "lived_experience_as_read": "VARCHAR",
-    "posted_on_as_read": "VARCHAR",
-    "closes_on_as_read": "VARCHAR",
-    "first_seen_as_read": "VARCHAR",
-    "last_seen_as_read": "VARCHAR",
-    "note_as_read": "VARCHAR",
-    "read_flags": "VARCHAR[]",
-}
-
 
 @dataclass(frozen=True)
 class TableFormat:

@@ -13,7 +13,7 @@ COLUMNS = (
 
 # Amounts that JobSpy itself took from the description are read again from it: its reading mixes periods up.
 def _given(column: str) -> str:
-    return f'case when salary_source is distinct from \'description\' or description is null then "{column}" end'
+    return f"case when salary_source is distinct from 'description' or description is null then \"{column}\" end"
 
 
 # JobSpy writes descriptions as Markdown, in which "$17.50 - $20" may be "$17\.50 \- $20".

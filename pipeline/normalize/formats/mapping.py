@@ -1,19 +1,21 @@
 """Any other table, through a small TOML file that says which of its columns is which.
 
-    source_id = "county_board"
-    ignore = ["Recruiter"]           # columns known and not wanted
-    [columns]                        # column of posting_as_read = the table's column, or several to join
-    title = "Job title"
-    places_as_read = ["City", "State"]
-    [values]                         # the same text for every row
-    pay_unit_as_read = "hour"
+source_id = "county_board"
+ignore = ["Recruiter"]           # columns known and not wanted
+[columns]                        # column of posting_as_read = the table's column, or several to join
+title = "Job title"
+places_as_read = ["City", "State"]
+[values]                         # the same text for every row
+pay_unit_as_read = "hour"
 """
 
 import tomllib
 from pathlib import Path
 
 from pipeline.faults import SourceFault
-from pipeline.normalize.formats.format import AS_READ, TableFormat, one_place
+from pipeline.normalize.fields import AS_READ
+from pipeline.normalize.formats.format import TableFormat, one_place
+from pipeline.sql_text import identifier, quoted
 
 FIELDS = sorted(AS_READ.keys() - {"source_id", "read_flags"})
 
@@ -45,7 +47,7 @@ def read(path: Path) -> TableFormat:
         what=f"the columns that {path.name} names",
         columns=(*used, *(name for name in ignored if name not in used)),
         required=frozenset(used),
-        fields={"source_id": _literal(said["source_id"]), **fields},
+        fields={"source_id": quoted(said["source_id"]), **fields},
     )
 
 
@@ -54,25 +56,16 @@ def _names(value: object) -> bool:
 
 
 def _expression(field: str, names: list[str]) -> str:
-    quoted = [identifier(name) for name in names]
-    sql = quoted[0] if len(quoted) == 1 else f"nullif(concat_ws(', ', {', '.join(quoted)}), '')"
+    cells = [identifier(name) for name in names]
+    sql = cells[0] if len(cells) == 1 else f"nullif(concat_ws(', ', {', '.join(cells)}), '')"
     return _typed(field, sql)
 
 
 def _constant(field: str, value: str) -> str:
-    return _typed(field, _literal(value))
+    return _typed(field, quoted(value))
 
 
 def _typed(field: str, sql: str) -> str:
     if field == "places_as_read":
         return one_place(sql)
     return f"try_cast({sql} as boolean)" if field == "pay_is_predicted" else sql
-
-
-def identifier(name: str) -> str:
-    """A name quoted for SQL."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _literal(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"

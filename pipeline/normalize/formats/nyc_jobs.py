@@ -55,6 +55,6 @@ FORMAT_2014 = TableFormat(
         "employer": '"Agency"',
         "employer_type_as_read": "'city'",
         "description": '"Division/Work Unit"',
-        "note_as_read": "concat_ws(', ', \"Civil Service Title\", 'level ' || \"Level\", \"Division/Work Unit\")",
+        "note_as_read": 'concat_ws(\', \', "Civil Service Title", \'level \' || "Level", "Division/Work Unit")',
     },
 )

@@ -37,8 +37,7 @@ def _places(record: Record) -> list[str]:
         if isinstance(address, dict) and isinstance(address.get("addressLocality"), list):
             columns = {name: listed(address.get(name)) for name in ("addressLocality", "addressRegion", "addressCountry")}
             found += [
-                joined(", ", *(at(column, row) for column in columns.values()))
-                for row in range(len(columns["addressLocality"]))
+                joined(", ", *(at(column, row) for column in columns.values())) for row in range(len(columns["addressLocality"]))
             ]
         elif isinstance(address, list):
             found += [_place({"address": one}) for one in address]

@@ -25,9 +25,7 @@ def _read(item: Record) -> dict[str, object]:
         "employer_type_as_read": "federal",
         "places_as_read": [place for place in places if place] or listed(text(at(job, "PositionLocationDisplay"))),
         "remote_as_read": next((words for words, said in remote.items() if said in (True, "True", "true")), None),
-        "description": joined(
-            "\n", at(job, "QualificationSummary"), *(at(details, part) for part in DESCRIPTION_PARTS)
-        ),
+        "description": joined("\n", at(job, "QualificationSummary"), *(at(details, part) for part in DESCRIPTION_PARTS)),
         "pay_min_as_read": text(at(pay, "MinimumRange")),
         "pay_max_as_read": text(at(pay, "MaximumRange")),
         "pay_unit_as_read": text(at(pay, "RateIntervalCode")),

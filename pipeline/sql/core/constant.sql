@@ -1,5 +1,5 @@
 create table core.constant as
-select * from raw.constant;
+select * from ledger.constant;
 
 comment on table core.constant is 'Every constant with its unit, reason and citation (pipeline/constants.toml).';
 comment on column core.constant.name is 'Name of the constant.';

@@ -22,9 +22,13 @@ final as (
 select * from final
 order by place_id;
 
-comment on table core.official_area is 'The area whose official figures are nearest to a place: the place, or the metro that a city or borough lies in.';
+comment on table core.official_area is
+    'The area whose official figures are nearest to a place: the place, or the metro that a city or borough lies in.';
 comment on column core.official_area.place_id is 'Any place held.';
-comment on column core.official_area.official_id is 'Place whose official pay and prices stand for it; NULL for a city that lies in no metro.';
+comment on column core.official_area.official_id is
+    'Place whose official pay and prices stand for it; NULL for a city that lies in no metro.';
 comment on column core.official_area.area_name is 'Name of that place.';
-comment on column core.official_area.price_parity is 'Its newest regional price parity, United States = 100; NULL where BEA publishes none.';
+comment on column core.official_area.price_parity is
+    'Newest regional price parity of the place (of a city or borough: of its metro), United States = 100; NULL where BEA '
+    'publishes none.';
 comment on column core.official_area.price_parity_year is 'Year of that parity.';

@@ -63,7 +63,7 @@ by_name as (
             when place_id is null then 'the place ''' || place_as_read || ''' is not among those held'
         end as place_note
     from (
-        select *, core.fold_name(place_as_read) as folded
+        select *, fold_words(place_as_read) as folded
         from (select * from articles union all by name select * from surveys)
     ) as joined
     left join named_place using (folded)
@@ -126,6 +126,7 @@ posted as (
         'peer_support' as occupation_id,
         title_as_published,
         'posted' as basis,
+        employer_kind,
         published_unit,
         low,
         high,
@@ -160,6 +161,7 @@ select
     coalesce(industry, 'all') as industry,
     coalesce(industry_title, 'All industries') as industry_title,
     basis,
+    employer_kind,
     published_unit,
     mean::decimal(12, 2) as mean,
     p10::decimal(12, 2) as p10,
@@ -185,18 +187,20 @@ from final;
 comment on table core.pay_figure is 'Every pay figure as its source gave it, in its own unit; nothing is converted here.';
 comment on column core.pay_figure.figure_id is 'Stable name of the figure: source and the source''s own key.';
 comment on column core.pay_figure.source_id is 'Source of the figure.';
-comment on column core.pay_figure.table_name is 'Raw table of the figure.';
-comment on column core.pay_figure.raw_row is 'Row in that raw table, counted from 1 below the header; NULL for a figure of several job ads.';
+comment on column core.pay_figure.raw_row is
+    'Row in that raw table, counted from 1 below the header; NULL for a figure of several job ads.';
 comment on column core.pay_figure.release is 'Release of the source, such as ''May 2024''.';
-comment on column core.pay_figure.as_of is 'Date of the figure; for OEWS the first of its reference month; NULL when the source prints none.';
+comment on column core.pay_figure.as_of is
+    'Date of the figure; for OEWS the first of its reference month; NULL when the source prints none.';
 comment on column core.pay_figure.reference_year is 'Year the figure is about; NULL when unknown.';
 comment on column core.pay_figure.place_id is 'Place of the figure; NULL when the source names none.';
-comment on column core.pay_figure.place_note is 'Why place_id is NULL.';
-comment on column core.pay_figure.occupation_id is 'SOC code or ''peer_support''.';
+comment on column core.pay_figure.occupation_id is 'as in core.occupation';
 comment on column core.pay_figure.title_as_published is 'The job title as the source prints it beside the figure.';
 comment on column core.pay_figure.industry is 'NAICS sector, or ''all''.';
 comment on column core.pay_figure.industry_title is 'Name of the sector.';
 comment on column core.pay_figure.basis is 'reported, surveyed, posted, official or modelled; never mixed.';
+comment on column core.pay_figure.employer_kind is
+    'federal, other or mixed: the employers whose ads a posted figure rests on; NULL for a figure that is about no employer.';
 comment on column core.pay_figure.published_unit is 'hour or year: the unit of the amounts in this row.';
 comment on column core.pay_figure.mean is 'Mean, USD per published_unit.';
 comment on column core.pay_figure.p10 is '10th percentile, USD per published_unit.';
@@ -204,7 +208,8 @@ comment on column core.pay_figure.p25 is '25th percentile, USD per published_uni
 comment on column core.pay_figure.median is 'Median, USD per published_unit.';
 comment on column core.pay_figure.p75 is '75th percentile, USD per published_unit.';
 comment on column core.pay_figure.p90 is '90th percentile, USD per published_unit.';
-comment on column core.pay_figure.low is 'Lower bound as stated, USD per published_unit; what the bound means is the source''s. Of job ads the lowest.';
+comment on column core.pay_figure.low is
+    'Lower bound as stated, USD per published_unit; what the bound means is the source''s. Of job ads the lowest.';
 comment on column core.pay_figure.point is 'Average or typical amount as stated, USD per published_unit.';
 comment on column core.pay_figure.high is 'Upper bound as stated, USD per published_unit. Of job ads the highest.';
 comment on column core.pay_figure.wage_note is 'Why an amount is missing: suppressed, above top code, ...; NULL when none is.';
@@ -212,7 +217,8 @@ comment on column core.pay_figure.n_reports is 'People, reports or job ads behin
 comment on column core.pay_figure.employment is 'Employment in persons (OEWS: without the self-employed, rounded to 10).';
 comment on column core.pay_figure.employment_note is 'Why employment is missing; NULL when it is not.';
 comment on column core.pay_figure.rse_percent is 'Relative standard error of the mean wage, percent.';
-comment on column core.pay_figure.location_quotient is 'Share of the occupation in the area''s employment over its share in the nation''s.';
+comment on column core.pay_figure.location_quotient is
+    'Share of the occupation in the area''s employment over its share in the nation''s.';
 comment on column core.pay_figure.flags is 'What a reader must know of this figure, as short words.';
 comment on column core.pay_figure.published_text is 'The figure as printed; NULL where the amounts are the print.';
 comment on column core.pay_figure.source_url is 'Address of the figure; NULL or empty when not recorded.';

@@ -1,7 +1,6 @@
--- after: fold_name
 create table core.place_alias as
 with folded as (
-    select core.fold_name(alias) as folded, place_id, alias, origin
+    select fold_words(alias) as folded, place_id, alias, origin, raw_row
     from staging.place_alias
     where set_aside_reason is null
 ),
@@ -11,7 +10,8 @@ named as (
         folded,
         place_id,
         min(alias) as alias,
-        string_agg(distinct origin, '; ' order by origin) as origin
+        string_agg(distinct origin, '; ' order by origin) as origin,
+        list(raw_row order by raw_row) as raw_rows
     from folded
     group by folded, place_id
 ),
@@ -24,9 +24,9 @@ final as (
 select * from final
 order by folded, place_id;
 
-comment on table core.place_alias is 'Names of places, folded for comparison; join on core.fold_name(text) where places_named = 1.';
-comment on column core.place_alias.folded is 'The name as core.fold_name gives it: lower case, no accents, single spaces.';
-comment on column core.place_alias.place_id is 'Place it means.';
+comment on table core.place_alias is 'Names of places, folded for comparison; join on fold_words(text) where places_named = 1.';
+comment on column core.place_alias.folded is 'The name as fold_words gives it: lower case, no accents, single spaces.';
 comment on column core.place_alias.alias is 'One spelling of the name.';
-comment on column core.place_alias.origin is 'Why it is a name of the place.';
-comment on column core.place_alias.places_named is 'How many places share the folded name; more than 1 means that the name alone is ambiguous.';
+comment on column core.place_alias.places_named is
+    'How many places share the folded name; more than 1 means that the name alone is ambiguous.';
+comment on column core.place_alias.raw_rows is 'Rows of data/raw/places/place_alias.csv, counted from 1 below the header.';

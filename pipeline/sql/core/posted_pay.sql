@@ -6,7 +6,8 @@ with ads as (
     select
         posting.*,
         list_contains(flags, 'cancelled_announcement') as is_cancelled,
-        place.place_id as state_id
+        place.place_id as state_id,
+        coalesce(employer_type = 'federal', false) as is_federal
     from core.posting
     left join core.place on place.place_id = 'US-' || posting.state
     where left_out_of_pay is null
@@ -26,6 +27,7 @@ grouped as (
         figure_place as place_id,
         is_cancelled,
         count(*)::integer as n_ads,
+        case when bool_and(is_federal) then 'federal' when bool_or(is_federal) then 'mixed' else 'other' end as employer_kind,
         bool_and(pay_unit = 'year' and not contains(coalesce(pay_note, ''), ' h a week')) as all_by_the_year,
         bool_and(pay_unit = 'hour') as all_by_the_hour,
         -- "From $40" beside "$20 to $30" reaches to $40; where no ad states an upper bound there is none.
@@ -50,6 +52,7 @@ final as (
         place_id,
         if(place_id is null, 'the ads name no state, or several', null) as place_note,
         n_ads,
+        employer_kind,
         if(all_by_the_year, 'year', 'hour') as published_unit,
         if(all_by_the_year, low_as_stated, low_an_hour) as low,
         if(all_by_the_year, high_as_stated, high_an_hour) as high,
@@ -70,12 +73,19 @@ final as (
 select * from final
 order by figure_id;
 
-comment on table core.posted_pay is 'Pay that job ads state, by place: the outer bounds of the ads, never an average. Ads that must not stand for pay today are left out (core.posting.left_out_of_pay).';
+comment on table core.posted_pay is
+    'Pay that job ads state, by place: the outer bounds of the ads, never an average. Ads that must not stand for pay today are '
+    'left out (core.posting.left_out_of_pay).';
 comment on column core.posted_pay.figure_id is 'Stable name: postings, place, and whether the ads are cancelled announcements.';
-comment on column core.posted_pay.place_id is 'State, city, metro or nation (remote in all of it); NULL for ads that name no place or several states.';
+comment on column core.posted_pay.place_id is
+    'State, city, metro or nation (remote in all of it); NULL for ads that name no place or several states.';
 comment on column core.posted_pay.place_note is 'Why place_id is NULL.';
 comment on column core.posted_pay.n_ads is 'Ads behind the figure, duplicates not counted.';
-comment on column core.posted_pay.published_unit is 'year when every ad states pay by the year and none names part-time hours; else hour.';
+comment on column core.posted_pay.employer_kind is
+    'federal when every ad is of a federal employer, other when none is, mixed when some are; an employer of no known kind is '
+    'no federal one.';
+comment on column core.posted_pay.published_unit is
+    'year when every ad states pay by the year and none names part-time hours; else hour.';
 comment on column core.posted_pay.low is 'Lowest lower bound, USD per published_unit; NULL when no ad states one.';
 comment on column core.posted_pay.high is 'Highest upper bound, USD per published_unit; NULL when no ad states one.';
 comment on column core.posted_pay.as_of is 'Day of the newest ad; NULL when none is dated to the day.';
@@ -85,4 +95,4 @@ comment on column core.posted_pay.title_as_published is 'The ads'' title, where 
 comment on column core.posted_pay.source_url is 'Address of the ad, where it is one.';
 comment on column core.posted_pay.source_line is 'Ids of the first ads, as in mart.postings.';
 comment on column core.posted_pay.posting_ids is 'Ids of all its ads, as in mart.postings.';
-comment on column core.posted_pay.flags is 'What a reader must know, as short words.';
+comment on column core.posted_pay.flags is 'What a reader must know of these ads, as short words.';

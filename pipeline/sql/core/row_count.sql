@@ -13,7 +13,7 @@ final as (
         rows_read.rows_read,
         rows_read.rows_read - coalesce(rows_set_aside, 0) as rows_used,
         coalesce(rows_set_aside, 0) as rows_set_aside
-    from raw.rows_read
+    from ledger.rows_read
     left join set_aside using (source_id, table_name)
 )
 

@@ -1,5 +1,6 @@
 create table core.source as
-select * from raw.source;
+select * from ledger.source
+order by source_id;
 
 comment on table core.source is 'Every source with its publisher, licence and how it reached us (data/raw/*/provenance.toml).';
 comment on column core.source.source_id is 'Name of the source: its module, its folder under data/raw and its id everywhere.';

@@ -1,5 +1,5 @@
 create table mart.facilities as
-with jurisdiction(state, jurisdiction_name) as (
+with jurisdiction (state, jurisdiction_name) as (
     values
         ('AS', 'American Samoa'),
         ('GU', 'Guam'),
@@ -27,9 +27,10 @@ final as (
         facility_type.note as facility_type_note,
         'nmhss' as source_id,
         nmhss.release,
-        nmhss.source_url
+        nmhss.source_url,
+        nmhss.raw_row
     from staging.nmhss
-    join staging.facility_type on facility_type.facility_type = nmhss.facility_type
+    join core.facility_type on facility_type.facility_type = nmhss.facility_type
     left join core.place on place.place_id = 'US-' || nmhss.state
     left join jurisdiction on jurisdiction.state = nmhss.state
     where nmhss.set_aside_reason is null
@@ -38,16 +39,18 @@ final as (
 select * from final
 order by year, state, facility_type, ownership, inpatient, residential, day_treatment, outpatient;
 
-comment on table mart.facilities is 'Mental health facilities that offer peer support or do not (N-MHSS 2014-2020). Facilities, not jobs; 2014 asked with other words: trends start in 2015.';
-comment on column mart.facilities.year is 'Year of the survey.';
+comment on table mart.facilities is
+    'Mental health facilities that offer peer support or do not (N-MHSS 2014-2020). Facilities, not jobs; 2014 asked with other '
+    'words: trends start in 2015.';
 comment on column mart.facilities.place_id is 'State; NULL for territories that are not among the places held.';
 comment on column mart.facilities.place_name is 'Name of the state or territory.';
-comment on column mart.facilities.place_note is 'Why place_id is NULL; NULL when it is not.';
 comment on column mart.facilities.state is 'Postal code as published; ZZ is several territories together.';
-comment on column mart.facilities.facility_type is 'Type of facility, one name for all years.';
 comment on column mart.facilities.facility_type_title is 'The type as people read it.';
-comment on column mart.facilities.ownership is 'for_profit, nonprofit, public (without Veterans Affairs) or federal_va; public and federal_va together are the published public agencies.';
-comment on column mart.facilities.inpatient is 'True when the facilities offer hospital inpatient treatment; a facility may tick several settings.';
+comment on column mart.facilities.ownership is
+    'for_profit, nonprofit, public (without Veterans Affairs) or federal_va; public and federal_va together are the published '
+    'public agencies.';
+comment on column mart.facilities.inpatient is
+    'True when the facilities offer hospital inpatient treatment; a facility may tick several settings.';
 comment on column mart.facilities.residential is 'True when they offer 24-hour residential treatment.';
 comment on column mart.facilities.day_treatment is 'True when they offer day treatment or partial hospitalization.';
 comment on column mart.facilities.outpatient is 'True when they offer outpatient treatment.';
@@ -55,6 +58,5 @@ comment on column mart.facilities.n_offering is 'Facilities that offer consumer-
 comment on column mart.facilities.n_not_offering is 'Facilities that do not.';
 comment on column mart.facilities.n_not_answered is 'Facilities that did not answer the question.';
 comment on column mart.facilities.facility_type_note is 'Why years do not compare for this type; NULL where they do.';
-comment on column mart.facilities.source_id is 'Source of the counts.';
-comment on column mart.facilities.release is 'Survey the counts come from.';
-comment on column mart.facilities.source_url is 'The publisher''s page.';
+comment on column mart.facilities.release is 'as in staging.nmhss';
+comment on column mart.facilities.raw_row is 'as in staging.nmhss';

@@ -8,6 +8,8 @@ articles as (
     select
         'articles:' || fact_id as fact_id,
         'articles' as source_id,
+        'article_fact' as table_name,
+        raw_row,
         topic,
         measure as label,
         place_id,
@@ -23,7 +25,7 @@ articles as (
         file || ', line ' || line as source_line,
         flags
     from staging.article_fact
-    left join named_place on named_place.folded = core.fold_name(place_as_read)
+    left join named_place on named_place.folded = fold_words(place_as_read)
     where set_aside_reason is null
 ),
 
@@ -31,6 +33,8 @@ published as (
     select
         'headcount:' || fact_id as fact_id,
         'headcount' as source_id,
+        'headcount_fact' as table_name,
+        raw_row,
         case
             when measure like 'certified%' then 'headcount'
             when measure like 'states_with%' then 'certification'
@@ -81,7 +85,9 @@ final as (
         publisher,
         source_url,
         source_line,
-        coalesce(flags, []) as flags
+        coalesce(flags, []) as flags,
+        table_name,
+        facts.raw_row
     from facts
     left join core.place using (place_id)
 )
@@ -89,22 +95,22 @@ final as (
 select * from final
 order by topic, fact_id;
 
-comment on table mart.fact is 'What sources state that is neither pay nor growth: headcounts, certification, settings, training, part-time work.';
+comment on table mart.fact is
+    'What sources state that is neither pay nor growth: headcounts, certification, settings, training, part-time work.';
 comment on column mart.fact.fact_id is 'Stable name of the fact.';
-comment on column mart.fact.topic is 'headcount, certification, reimbursement, facilities, need, setting, delivery_mode, part_time or training.';
+comment on column mart.fact.topic is
+    'headcount, certification, reimbursement, facilities, need, setting, delivery_mode, part_time or training.';
 comment on column mart.fact.label is 'What is stated, in plain words.';
 comment on column mart.fact.place_id is 'Place; NULL when the source names none.';
 comment on column mart.fact.place_name is 'Name of the place, or ''place not stated''.';
-comment on column mart.fact.value_low is 'The number, in `unit`; a lower bound where inequality says so; NULL where the fact is no number.';
+comment on column mart.fact.value_low is
+    'The number, in `unit`; a lower bound where inequality says so; NULL where the fact is no number.';
 comment on column mart.fact.value_text is 'The words or number as printed.';
 comment on column mart.fact.inequality is 'How the number was printed: =, > or about.';
 comment on column mart.fact.unit is 'Unit of the number: people, count, percent or hours.';
 comment on column mart.fact.as_of is 'Date; NULL when the source prints none or a year only.';
 comment on column mart.fact.reference_year is 'Year; NULL when undated.';
 comment on column mart.fact.period_text is 'The period as printed, or ''undated''.';
-comment on column mart.fact.note is 'What else a reader must know; NULL when nothing.';
-comment on column mart.fact.source_id is 'Source of the fact.';
-comment on column mart.fact.publisher is 'Who states it.';
 comment on column mart.fact.source_url is 'Address; empty when not recorded.';
 comment on column mart.fact.source_line is 'File and line, or the document.';
-comment on column mart.fact.flags is 'What a reader must know, as short words.';
+comment on column mart.fact.raw_row is 'as in staging.headcount_fact';

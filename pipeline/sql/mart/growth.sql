@@ -3,6 +3,8 @@ with national as (
     select
         'projections:' || cycle || ':' || occ_code as growth_id,
         'projections' as source_id,
+        'projections' as table_name,
+        raw_row,
         'US' as place_id,
         occ_code as occupation_id,
         occ_title as title_as_published,
@@ -24,6 +26,8 @@ state as (
         base_year || '-' || right(target_year::varchar, 2) as cycle,
         'state_projections:' || place.place_id || ':' || cycle || ':' || occ_code as growth_id,
         'state_projections' as source_id,
+        'state_projections' as table_name,
+        raw_row,
         place.place_id,
         occ_code as occupation_id,
         occ_title as title_as_published,
@@ -45,6 +49,8 @@ articles as (
     select
         'articles:' || figure_id as growth_id,
         'articles' as source_id,
+        'article_growth' as table_name,
+        raw_row,
         'US' as place_id,
         cycle,
         base_year,
@@ -88,7 +94,9 @@ final as (
         coalesce(flags, []) as flags,
         title_as_published,
         source_url,
-        source_line
+        source_line,
+        table_name,
+        figures.raw_row
     from figures
     left join core.occupation using (occupation_id)
     left join core.place using (place_id)
@@ -97,25 +105,22 @@ final as (
 select * from final
 order by place_kind, occupation_id, base_year, growth_id;
 
-comment on table mart.growth is 'Employment projections by occupation, place and cycle; and growth figures whose occupation is not named.';
+comment on table mart.growth is
+    'Employment projections by occupation, place and cycle; and growth figures whose occupation is not named.';
 comment on column mart.growth.growth_id is 'Stable name of the figure.';
 comment on column mart.growth.occupation_id is 'SOC code; NULL when the source names no category.';
 comment on column mart.growth.occupation_title is 'Title of the occupation, or ''category not named''.';
 comment on column mart.growth.relation is 'neighbour, comparison, all, or unknown when no category is named.';
 comment on column mart.growth.place_id is 'Nation or state.';
-comment on column mart.growth.place_name is 'Name of the place.';
 comment on column mart.growth.place_kind is 'nation or state.';
-comment on column mart.growth.source_id is 'Source of the figure.';
-comment on column mart.growth.cycle is 'Projection cycle, such as ''2024-34''.';
-comment on column mart.growth.base_year is 'First year of the cycle.';
-comment on column mart.growth.target_year is 'Last year of the cycle.';
 comment on column mart.growth.base_employment is 'Employment in the base year, persons (with the self-employed).';
 comment on column mart.growth.projected_employment is 'Employment in the target year, persons.';
 comment on column mart.growth.percent_change is 'Change from base to target, percent, as published.';
 comment on column mart.growth.annual_openings is 'Openings a year, persons.';
-comment on column mart.growth.openings_method is 'How openings were counted, or who published them; BLS changed its method with the 2016-26 cycle.';
+comment on column mart.growth.openings_method is
+    'How openings were counted, or who published them; BLS changed its method with the 2016-26 cycle.';
 comment on column mart.growth.note is 'What a reader must know of the row.';
-comment on column mart.growth.flags is 'The same, as short words.';
 comment on column mart.growth.title_as_published is 'Occupation title as the release prints it.';
-comment on column mart.growth.source_url is 'Publisher''s address.';
 comment on column mart.growth.source_line is 'File and line, for articles.';
+comment on column mart.growth.table_name is 'Raw table the figure was read from.';
+comment on column mart.growth.raw_row is 'as in staging.state_projections';

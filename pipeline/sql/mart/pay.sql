@@ -33,9 +33,24 @@ hourly as (
     cross join hours
 ),
 
+spoken as (
+    -- The one place that decides which amount speaks for a figure: as stated, else the median, else the mean, else the bounds.
+    select
+        *,
+        case
+            when hourly_point is not null then 'point'
+            when hourly_median is not null then 'median'
+            when hourly_mean is not null then 'mean'
+            when hourly_low is not null or hourly_high is not null then 'range'
+        end as shown_as,
+        if(shown_as = 'range', hourly_low, coalesce(hourly_point, hourly_median, hourly_mean)) as shown_low,
+        if(shown_as = 'range', hourly_high, coalesce(hourly_point, hourly_median, hourly_mean)) as shown_high
+    from hourly
+),
+
 flagged as (
     select
-        hourly.*,
+        spoken.*,
         list_distinct(
             source_flags
             || if(as_of is null and reference_year is null, ['undated'], [])
@@ -60,7 +75,7 @@ flagged as (
             when n_reports < fair_below then 'fair'
             else 'solid'
         end as n_class
-    from hourly
+    from spoken
     cross join band
 ),
 
@@ -78,6 +93,7 @@ final as (
         industry,
         industry_title,
         basis,
+        employer_kind,
         source_id,
         flagged.release,
         as_of,
@@ -85,6 +101,9 @@ final as (
         basis != 'official' or reference_year = max(reference_year) over (
             partition by basis, occupation_id, industry, coalesce(place.place_kind, 'unknown')
         ) as is_newest,
+        shown_low,
+        shown_high,
+        shown_as,
         hourly_mean,
         hourly_p10,
         hourly_p25,
@@ -113,7 +132,7 @@ final as (
         source_url,
         source_line,
         table_name,
-        raw_row
+        flagged.raw_row
     from flagged
     join core.occupation using (occupation_id)
     left join core.place on place.place_id = flagged.place_id
@@ -124,24 +143,22 @@ final as (
 select * from final
 order by basis, occupation_id, place_kind, reference_year, place_id, figure_id;
 
-comment on table mart.pay is 'Every pay figure, hourly, with its evidence. Bases and relations are separate series: never average across them.';
-comment on column mart.pay.figure_id is 'Stable name of the figure: source and the source''s own key.';
-comment on column mart.pay.place_id is 'Place; NULL when the source names none.';
+comment on table mart.pay is
+    'Every pay figure, hourly, with its evidence. Bases and relations are separate series: never average across them.';
+comment on column mart.pay.place_id is 'as in core.pay_figure';
 comment on column mart.pay.place_name is 'Full name of the place, or ''place not stated''.';
 comment on column mart.pay.short_name is 'Name for charts, such as ''Charlotte, NC''.';
 comment on column mart.pay.place_kind is 'nation, state, metro, nonmetro, city, borough or unknown; never ranked across kinds.';
-comment on column mart.pay.state is 'Postal code of the state; of a multi-state metro the first.';
-comment on column mart.pay.occupation_id is 'SOC code, or ''peer_support''.';
 comment on column mart.pay.occupation_title is 'Title of the occupation.';
-comment on column mart.pay.relation is 'role, neighbour, comparison or all: how the occupation relates to peer support.';
-comment on column mart.pay.industry is 'NAICS sector, or ''all''.';
-comment on column mart.pay.industry_title is 'Name of the sector.';
-comment on column mart.pay.basis is 'reported, surveyed, posted, official or modelled.';
-comment on column mart.pay.source_id is 'Source of the figure.';
-comment on column mart.pay.release is 'Release of the source.';
-comment on column mart.pay.as_of is 'Date of the figure (OEWS: first of its reference month); NULL when the source prints none.';
-comment on column mart.pay.reference_year is 'Year the figure is about; NULL when unknown.';
-comment on column mart.pay.is_newest is 'False for an official figure that has a newer one: of the same occupation, sector and type of place.';
+comment on column mart.pay.release is 'as in core.pay_figure';
+comment on column mart.pay.is_newest is
+    'False for an official figure that has a newer one: of the same occupation, sector and type of place.';
+comment on column mart.pay.shown_low is
+    'Amount that speaks for the figure, USD an hour: its lower end; equal to shown_high where one amount speaks, NULL where no '
+    'lower bound is stated.';
+comment on column mart.pay.shown_high is 'Upper end of that amount, USD an hour; NULL where no upper bound is stated.';
+comment on column mart.pay.shown_as is
+    'Which amount speaks: point (as stated), else median, else mean, else range (the bounds as stated); NULL when there is none.';
 comment on column mart.pay.hourly_mean is 'Mean, USD an hour.';
 comment on column mart.pay.hourly_p10 is '10th percentile, USD an hour.';
 comment on column mart.pay.hourly_p25 is '25th percentile, USD an hour.';
@@ -153,21 +170,8 @@ comment on column mart.pay.hourly_point is 'Average or typical amount as stated,
 comment on column mart.pay.hourly_high is 'Upper bound as stated, USD an hour; of job ads the highest.';
 comment on column mart.pay.published_unit is 'hour or year: the unit the source printed.';
 comment on column mart.pay.converted is 'True when hourly amounts are annual ones divided by 2,080.';
-comment on column mart.pay.n_reports is 'People, reports or job ads behind the figure; NULL when the source does not say.';
-comment on column mart.pay.n_class is 'How sure n_reports makes a figure: not reported, anecdote, thin, fair or solid (bounds: core.constant); NULL for official figures.';
-comment on column mart.pay.employment is 'Employment in persons (OEWS: without the self-employed, rounded to 10).';
-comment on column mart.pay.rse_percent is 'Relative standard error of the mean wage, percent.';
-comment on column mart.pay.location_quotient is 'Share of the occupation in local employment over its national share.';
-comment on column mart.pay.price_parity is 'Newest regional price parity of the place, United States = 100; NULL where BEA publishes none.';
-comment on column mart.pay.price_parity_year is 'Year of that parity.';
+comment on column mart.pay.n_class is
+    'How sure n_reports makes a figure: not reported, anecdote, thin, fair or solid (bounds: core.constant); NULL for official '
+    'figures.';
 comment on column mart.pay.price_parity_area is 'Place whose parity it is: for a city or borough the metro it lies in.';
-comment on column mart.pay.wage_note is 'Why an amount is missing; NULL when none is.';
-comment on column mart.pay.employment_note is 'Why employment is missing; NULL when it is not.';
-comment on column mart.pay.place_note is 'Why the place is unknown; NULL when it is not.';
-comment on column mart.pay.flags is 'What a reader must know of the figure, as short words.';
-comment on column mart.pay.published_text is 'The figure as printed; NULL where the amounts are the print.';
-comment on column mart.pay.title_as_published is 'Job title the source prints beside the figure.';
-comment on column mart.pay.source_url is 'Address of the figure; empty when not recorded.';
-comment on column mart.pay.source_line is 'Where in the source: file and line, or the workbook.';
-comment on column mart.pay.table_name is 'Raw table the figure was read from.';
-comment on column mart.pay.raw_row is 'Row of that raw table, counted from 1 below the header; NULL for a figure of several job ads.';
+comment on column mart.pay.raw_row is 'as in core.pay_figure';

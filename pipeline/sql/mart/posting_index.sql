@@ -11,7 +11,8 @@ with final as (
         days = day(last_day(month)) as whole_month,
         'hiring_lab' as source_id,
         posting_index.release,
-        source_url
+        source_url,
+        posting_index.raw_row
     from staging.posting_index
     left join core.place on place.place_id = if(area = 'US', area, 'US-' || area)
     where set_aside_reason is null
@@ -20,15 +21,12 @@ with final as (
 select * from final
 order by sector, place_id, month;
 
-comment on table mart.posting_index is 'Indeed Hiring Lab''s index of job postings by month: a direction, not a count, and not peer support.';
-comment on column mart.posting_index.month is 'First day of the month.';
-comment on column mart.posting_index.place_id is 'Nation (every sector held) or state (all sectors together); NULL when the area is no place of ours.';
-comment on column mart.posting_index.place_name is 'Name of the place.';
-comment on column mart.posting_index.place_note is 'Why place_id is NULL; NULL when it is not.';
-comment on column mart.posting_index.sector is 'all, or Indeed''s name of the sector.';
-comment on column mart.posting_index.index_mean is 'Mean of the month''s daily index of total postings (not new ones), seasonally adjusted, 1 February 2020 = 100.';
-comment on column mart.posting_index.days is 'Days averaged.';
+comment on table mart.posting_index is
+    'Indeed Hiring Lab''s index of job postings by month: a direction, not a count, and not peer support.';
+comment on column mart.posting_index.place_id is
+    'Nation (every sector held) or state (all sectors together); NULL when the area is no place of ours.';
+comment on column mart.posting_index.place_name is 'Name of the place; the area as published when it is no place of ours.';
 comment on column mart.posting_index.whole_month is 'False when the release ends within the month.';
-comment on column mart.posting_index.source_id is 'Source of the index.';
-comment on column mart.posting_index.release is 'Day of the publisher''s file; an older release was adjusted by another method and does not compare to the point.';
-comment on column mart.posting_index.source_url is 'The publisher''s page.';
+comment on column mart.posting_index.release is
+    'Day of the publisher''s file; an older release was adjusted by another method and does not compare to the point.';
+comment on column mart.posting_index.raw_row is 'as in staging.posting_index';

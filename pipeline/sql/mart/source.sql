@@ -9,29 +9,13 @@ with rows_by_source as (
     group by source_id
 ),
 
-releases as (
-    select source_id, release, reference_year as year from core.pay_figure where basis != 'posted'
-    union
-    select 'postings', release, max(ad_year) from core.posting where source_id != 'inbox' group by release
-    union
-    select source_id, cycle, base_year from mart.growth where source_id in ('projections', 'state_projections')
-    union
-    select 'price_parity', release, year from core.price_parity
-    union
-    select 'cpi', release, year(month) from core.cpi
-    union
-    select source_id, release, year from mart.facilities
-    union
-    select source_id, release, year(month) from mart.posting_index
-),
-
 newest as (
     select
         source_id,
-        count(distinct release) as n_releases,
-        arg_max(release, (coalesce(year, 0), release)) as newest_release,  -- a tie goes to the later name
-        max(year)::integer as newest_year
-    from releases
+        count(*) as n_releases,
+        arg_max(release, (coalesce(newest_year, 0), release)) as newest_release,  -- a tie goes to the later name
+        max(newest_year)::integer as newest_year
+    from core.release
     group by source_id
 ),
 
@@ -46,17 +30,9 @@ select * from final
 order by source_id;
 
 comment on table mart.source is 'Sources with their releases and what became of their rows.';
-comment on column mart.source.source_id is 'Name of the source.';
-comment on column mart.source.title is 'What the source is.';
-comment on column mart.source.publisher is 'Who published the figures.';
-comment on column mart.source.publisher_url is 'The publisher''s page; empty when not recorded.';
-comment on column mart.source.licence is 'Terms of use.';
-comment on column mart.source.licence_url is 'Where the terms stand.';
-comment on column mart.source.citation is 'How to cite the source.';
-comment on column mart.source.obtained is 'How the figures reached us and how they were checked.';
-comment on column mart.source.caveat is 'What a reader must know first.';
-comment on column mart.source.accessed is 'Day on which the files were read.';
-comment on column mart.source.n_files is 'Publisher files read.';
+comment on column mart.source.source_id is 'as in core.source';
+comment on column mart.source.title is 'as in core.source';
+comment on column mart.source.publisher_url is 'as in core.source';
 comment on column mart.source.rows_read is 'Rows read.';
 comment on column mart.source.rows_used is 'Rows used.';
 comment on column mart.source.rows_set_aside is 'Rows set aside, each with its reason in core.set_aside.';

@@ -1,4 +1,5 @@
--- posting_mentions: the phrases of each description that the rules of words.sql and pay.sql read, out of the descriptions as they are.
+-- posting_mentions: the phrases of each description that the rules of words.sql and pay/ read, out of the descriptions as they
+-- are.
 -- phrases: as printed, in four passes (rules/mention.toml), each in its order, joined by ' ; '; NULL where nothing was found.
 create or replace table posting_mentions as
 with found as (
@@ -10,7 +11,11 @@ with found as (
         -- "Certified for crisis work" asks for something and names no setting.
         regexp_extract_all(
             case when len(certification) + len(experience) = 0 then description
-                else regexp_replace(regexp_replace(description, mention_of_certification(), ' ; ', 'g'), mention_of_experience(), ' ; ', 'g') end,
+                else
+                    regexp_replace(
+                        regexp_replace(description, mention_of_certification(), ' ; ', 'g'), mention_of_experience(), ' ; ', 'g'
+                    )
+                end,
             mention_of_setting()
         ) as settings
     from posting_as_read

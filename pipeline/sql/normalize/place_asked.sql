@@ -1,15 +1,17 @@
--- The places that the one name in the table name_asked can stand for, states first, then most residents first: by its whole spelling,
--- by ZIP code, as the metro area of 'Greater Cleveland', else every state, city and county of that name.
--- Needs the macros of place_words.sql and the tables of lookups/place_names.sql.
+-- The places that the one name in the table name_asked can stand for, states first, then most residents first: by its whole
+-- spelling, by ZIP code, as the metro area of 'Greater Cleveland', else every state, city and county of that name.
+-- Needs the macros of place_phrase.sql and the tables of lookups/place_names.sql.
 with asked as (
-    select regexp_replace(place_words(name), ' (usa|us|united states|united states of america)$', '') as words
+    select regexp_replace(fold_words(name), ' (usa|us|united states|united states of america)$', '') as words
     from name_asked
 ),
 
 bare as (
     select
         words,
-        regexp_replace(words, '^(the )?(greater|metro|metropolitan) | (metro|metropolitan|metro area|metropolitan area|area)$', '', 'g') as metro_words,
+        regexp_replace(
+            words, '^(the )?(greater|metro|metropolitan) | (metro|metropolitan|metro area|metropolitan area|area)$', '', 'g'
+        ) as metro_words,
         regexp_replace(words, ' (county|parish)$', '') as county_words
     from asked
 ),
@@ -24,7 +26,10 @@ could_be as (
     join place_metro_name on place_metro_name.words = metro_words
     where metro_words != bare.words
     union all
-    select 4, info_id from bare join place_name on place_name.words = county_words where place_kind = 'county' and county_words != bare.words
+    select 4, info_id
+    from bare
+    join place_name on place_name.words = county_words
+    where place_kind = 'county' and county_words != bare.words
     union all
     select 4, info_id from bare join place_name using (words) where place_kind = 'city'
     union all

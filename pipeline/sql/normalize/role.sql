@@ -1,6 +1,7 @@
 -- posting_role: is the posting for a peer support worker, and which rule says so. One row per posting.
 -- role: 'peer_support' or NULL; role_rule: 'include: ...', 'exclude: ...' or 'ambiguous: ...' (with ', text says peer' where the
--- description confirmed it, ', lived experience required' where a field did), NULL when no rule matched. The rules and their order: pipeline/normalize/rules/role.toml.
+-- description confirmed it, ', lived experience required' where a field did), NULL when no rule matched. The rules and their
+-- order: pipeline/normalize/rules/role.toml.
 create or replace table posting_role as
 with candidate as (
     select title from (select distinct title from posting_as_read) where regexp_matches(title, role_may_match())

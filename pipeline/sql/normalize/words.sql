@@ -1,18 +1,25 @@
--- posting_words: what a posting's fields, title, employer and mentions (mentions.sql) say of its setting, employer, hours and requirements.
--- One row per posting. Every rule is asked once per distinct text: rules/{setting,employer_setting,employer_type,employment,contract,
--- schedule,certification,lived_experience,place_remote}.toml. What is not written is 'not_stated' or NULL.
--- setting: the first to speak of the field, a title that names a line, an employer that has one setting only, the title, the employer's
--- name, the description, a title that only hints at one, the kind of employer. setting_evidence: which of them, and its words.
--- employment_type: the first to speak of the field, the schedule field, the title, the description, and last the weekly hours: 35 and over is
--- full time (Bureau of Labor Statistics, https://www.bls.gov/cps/definitions.htm#fullparttime).
--- remote_mode_in_text: 'hybrid', 'remote' or 'onsite' where the description says so; posting.sql reads it where nothing else speaks of it.
--- hours_per_week_low, _high: weekly hours as printed, hours a week; two weeks' hours are halved; outside 1 to 60 they are not read.
+-- posting_words: what a posting's fields, title, employer and mentions (mentions.sql) say of its setting, employer, hours and
+-- requirements.
+-- One row per posting. Every rule is asked once per distinct text:
+-- rules/{setting,employer_setting,employer_type,employment,contract, schedule,certification,lived_experience,place_remote}.toml.
+-- What is not written is 'not_stated' or NULL.
+-- setting: the first to speak of the field, a title that names a line, an employer that has one setting only, the title, the
+-- employer's name, the description, a title that only hints at one, the kind of employer. setting_evidence: which of them, and
+-- its words.
+-- employment_type: the first to speak of the field, the schedule field, the title, the description, and last the weekly hours: 35
+-- and over is full time (Bureau of Labor Statistics, https://www.bls.gov/cps/definitions.htm#fullparttime).
+-- remote_mode_in_text: 'hybrid', 'remote' or 'onsite' where the description says so; posting.sql reads it where nothing else
+-- speaks of it.
+-- hours_per_week_low, _high: weekly hours as printed, hours a week; two weeks' hours are halved; outside 1 to 60 they are not
+-- read.
 
 -- {low, high} of the first match of a pattern with the groups low, high and period; NULL when there is none.
 create or replace macro weekly_hours(value, pattern) as list_transform(
     [{
         low: try_cast(regexp_extract(value, pattern, 1) as decimal(5, 1)),
-        high: try_cast(coalesce(nullif(regexp_extract(value, pattern, 2), ''), regexp_extract(value, pattern, 1)) as decimal(5, 1)),
+        high: try_cast(
+            coalesce(nullif(regexp_extract(value, pattern, 2), ''), regexp_extract(value, pattern, 1)) as decimal(5, 1)
+        ),
         weeks: case when regexp_matches(regexp_extract(value, pattern, 3), 'pay|two|bi') then 2 else 1 end
     }],
     lambda h: case when h.low / h.weeks >= 1 and h.low <= h.high and h.high / h.weeks <= 60
@@ -43,7 +50,10 @@ by_field as (
     select
         fields,
         -- On call is a duty in a text, and a kind of employment as the whole of its field.
-        coalesce(employment_first(if(employment = 'on call', 'per diem', employment)), employment_first(without(schedule, employment_noise())))
+        coalesce(
+            employment_first(if(employment = 'on call', 'per diem', employment)),
+            employment_first(without(schedule, employment_noise()))
+        )
             as employment_type,
         coalesce(contract_first(contract), contract_first(employment), contract_first(schedule)) as contract_type,
         schedule_all(without(concat_ws(' ; ', schedule, employment), schedule_noise())) as schedule_flags,
@@ -86,7 +96,8 @@ by_employer as (
 phrase_list as (
     select phrases, string_split(phrases, ' ; ') as list from posting_mentions where phrases is not null group by phrases
 ),
--- Descriptions repeat the same few phrases: each is read once. Each speaks of one thing, so that "certified for crisis work" is no setting.
+-- Descriptions repeat the same few phrases: each is read once. Each speaks of one thing, so that "certified for crisis work" is
+-- no setting.
 phrase_words as (
     select
         phrase, regexp_replace(lower(phrase), '[\s\p{Z}\p{Pd}/_,()]+', ' ', 'g') as words,
@@ -103,11 +114,17 @@ phrase_read as (
         case topic when 'other' then contract_rule_number(words) end as contract_number,
         case topic when 'other' then schedule_all(without(words, schedule_noise())) end as flags,
         case topic when 'other' then coalesce(
-            weekly_hours(fold_text(phrase), schedule_hours_in_text()), weekly_hours(fold_text(phrase), schedule_hours_after_words())
+            weekly_hours(fold_text(phrase), schedule_hours_in_text()),
+            weekly_hours(fold_text(phrase), schedule_hours_after_words())
         ) end as hours,
-        case topic when 'certification' then certification_rule_number(without(words, certification_noise())) end as certification_number,
+        case topic when 'certification' then certification_rule_number(without(words, certification_noise())) end
+            as certification_number,
         case topic when 'lived experience' then lived_experience_rule_number(words) end as lived_experience_number,
-        case when regexp_matches(words, '^(?:hybrid|remote|work from home|work location:?) ') then nullif(place_remote_rule.mode, '') end as remote_mode
+        case
+            when
+                regexp_matches(words, '^(?:hybrid|remote|work from home|work location:?) ')
+                then nullif(place_remote_rule.mode, '')
+        end as remote_mode
     from phrase_words
     left join place_remote_rule on rule_number = place_remote_rule_number(words)
 ),
@@ -122,7 +139,9 @@ settings_spoken as (
 ),
 setting_spoken as (
     -- The setting named most often; of equals, the one named first.
-    select phrases, arg_min({setting: setting, words: words}, {fewer: -times, position: position}) as named from settings_spoken group by phrases
+    select phrases, arg_min({setting: setting, words: words}, {fewer: -times, position: position}) as named
+    from settings_spoken
+    group by phrases
 ),
 words_spoken as (
     select
@@ -144,7 +163,13 @@ words_spoken as (
 ),
 by_phrase as (
     select
-        phrases, named.setting as setting, 'text: ' || named.words as setting_evidence, employment_type, contract_type, schedule_flags, hours,
+        phrases,
+        named.setting as setting,
+        'text: ' || named.words as setting_evidence,
+        employment_type,
+        contract_type,
+        schedule_flags,
+        hours,
         certification, lived_experience, remote_mode
     from words_spoken
     left join setting_spoken using (phrases)
@@ -162,7 +187,9 @@ joined as (
             when by_field.setting is not null then {slug: by_field.setting, evidence: by_field.setting_evidence}
             when by_title.setting = 'remote_warmline' then {slug: by_title.setting, evidence: by_title.setting_evidence}
             when by_employer.strength = 'certain' then {slug: by_employer.setting, evidence: by_employer.setting_evidence}
-            when by_title.setting is not null and not by_title.is_hint then {slug: by_title.setting, evidence: by_title.setting_evidence}
+            when
+                by_title.setting is not null and not by_title.is_hint
+                then {slug: by_title.setting, evidence: by_title.setting_evidence}
             when by_employer.strength = 'likely' then {slug: by_employer.setting, evidence: by_employer.setting_evidence}
             when by_phrase.setting is not null then {slug: by_phrase.setting, evidence: by_phrase.setting_evidence}
             when by_title.setting is not null then {slug: by_title.setting, evidence: by_title.setting_evidence}
@@ -183,7 +210,9 @@ final as (
         coalesce(by_field.employer_type, by_employer.employer_type) as employer_type,
         coalesce(
             by_field.employment_type, by_title.employment_type, by_phrase.employment_type,
-            case when hours.low >= 35 then 'full_time' when hours.high < 35 then 'part_time' when hours is not null then 'either' end,
+            case
+                when hours.low >= 35 then 'full_time' when hours.high < 35 then 'part_time' when hours is not null then 'either'
+            end,
             'not_stated'
         ) as employment_type,
         coalesce(by_field.contract_type, by_title.contract_type, by_phrase.contract_type) as contract_type,

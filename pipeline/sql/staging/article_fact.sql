@@ -39,20 +39,15 @@ final as (
 
 select * from final;
 
-comment on table staging.article_fact is 'Facts about the role in web articles, and what looks like a figure there and is none, typed.';
-comment on column staging.article_fact.raw_row is 'Row of data/raw/articles/article_fact.csv, counted from 1 below the header.';
+comment on table staging.article_fact is
+    'Facts about the role in web articles, and what looks like a figure there and is none, typed.';
 comment on column staging.article_fact.fact_id is 'Name of the fact within the articles.';
-comment on column staging.article_fact.file is 'Article.';
-comment on column staging.article_fact.line is 'Line of the article, counted from 1.';
-comment on column staging.article_fact.topic is 'headcount, part_time, setting, delivery_mode, training, certification or reimbursement; others are set aside.';
+comment on column staging.article_fact.topic is
+    'headcount, part_time, setting, delivery_mode, training, certification or reimbursement; others are set aside.';
 comment on column staging.article_fact.measure is 'What the fact says, or what its value measures.';
-comment on column staging.article_fact.place_as_read is 'Place as printed; NULL when the article names none.';
 comment on column staging.article_fact.inequality is 'How the value bounds the truth: = or >; NULL when the fact has no value.';
 comment on column staging.article_fact.value_low is 'The value in its unit; NULL when the fact has none.';
 comment on column staging.article_fact.unit is 'Unit of the value: people or hours.';
 comment on column staging.article_fact.as_of is 'Date of the fact; NULL when undated.';
-comment on column staging.article_fact.flags is 'What a reader must know of the fact, as short words.';
 comment on column staging.article_fact.published_text is 'The few words that state it, as printed.';
-comment on column staging.article_fact.release is 'Which of the five articles.';
-comment on column staging.article_fact.publisher_url is 'Address of the article; NULL because none is recorded.';
 comment on column staging.article_fact.set_aside_reason is 'Why it is no figure of the role or not used; NULL when it is used.';

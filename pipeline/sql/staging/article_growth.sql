@@ -35,17 +35,7 @@ final as (
 select * from final;
 
 comment on table staging.article_growth is 'Job growth as a web article quotes it, without an occupation, typed.';
-comment on column staging.article_growth.raw_row is 'Row of data/raw/articles/article_growth.csv, counted from 1 below the header.';
 comment on column staging.article_growth.figure_id is 'Name of the figure within the articles.';
-comment on column staging.article_growth.file is 'Article.';
-comment on column staging.article_growth.line is 'Line of the article, counted from 1.';
-comment on column staging.article_growth.cycle is 'Projection cycle, such as 2018-28.';
-comment on column staging.article_growth.base_year is 'First year of the cycle.';
-comment on column staging.article_growth.target_year is 'Last year of the cycle.';
 comment on column staging.article_growth.percent_change is 'Change over the cycle, percent, as printed.';
 comment on column staging.article_growth.note is 'What the figure lacks.';
 comment on column staging.article_growth.flags is 'The same, as short words.';
-comment on column staging.article_growth.published_text is 'The figure as printed.';
-comment on column staging.article_growth.release is 'Which of the five articles.';
-comment on column staging.article_growth.publisher_url is 'Address of the article; NULL because none is recorded.';
-comment on column staging.article_growth.set_aside_reason is 'Why the row is not used; NULL when it is.';

@@ -38,7 +38,9 @@ final as (
             when amount_point is null then 'the amount ''' || point_as_read || ''' is not a number'
             when amount_low is null and low_as_read != '' then 'the lower amount ''' || low_as_read || ''' is not a number'
             when amount_high is null and high_as_read != '' then 'the upper amount ''' || high_as_read || ''' is not a number'
-            when coalesce(unit, '') not in ('hour', 'year') then 'the unit ''' || coalesce(unit, '') || ''' is neither hour nor year'
+            when
+                coalesce(unit, '') not in ('hour', 'year')
+                then 'the unit ''' || coalesce(unit, '') || ''' is neither hour nor year'
             when n_as_read != '' and coalesce(n_reports, 0) < 1 then 'n ''' || n_as_read || ''' is not a whole number above 0'
             when as_of is null and as_of_as_read != '' then 'the date ''' || as_of_as_read || ''' is not a date'
         end as set_aside_reason
@@ -48,22 +50,15 @@ final as (
 select * from final;
 
 comment on table staging.article_pay is 'Pay of peer support as web articles report it, typed.';
-comment on column staging.article_pay.raw_row is 'Row of data/raw/articles/article_pay.csv, counted from 1 below the header.';
-comment on column staging.article_pay.figure_id is 'Name of the figure within the articles.';
-comment on column staging.article_pay.file is 'Article.';
-comment on column staging.article_pay.line is 'Line of the article, counted from 1.';
+comment on column staging.article_pay.figure_id is 'as in staging.article_growth';
 comment on column staging.article_pay.title_as_asked is 'Job title in the question that the article answers.';
-comment on column staging.article_pay.title_as_answered is 'Job title in the answer, which counts; the question''s where the answer names none.';
-comment on column staging.article_pay.place_as_read is 'Place as printed; NULL when the article names none.';
+comment on column staging.article_pay.title_as_answered is
+    'Job title in the answer, which counts; the question''s where the answer names none.';
 comment on column staging.article_pay.basis is 'reported: people''s reports on a pay site.';
 comment on column staging.article_pay.amount_low is 'Lower end of the range as printed, USD per unit; NULL when none is printed.';
 comment on column staging.article_pay.amount_point is 'Average as printed, USD per unit.';
-comment on column staging.article_pay.amount_high is 'Upper end of the range as printed, USD per unit; NULL when none is printed.';
+comment on column staging.article_pay.amount_high is
+    'Upper end of the range as printed, USD per unit; NULL when none is printed.';
 comment on column staging.article_pay.unit is 'hour or year.';
 comment on column staging.article_pay.n_reports is 'Reports behind the figure; NULL when the article does not say.';
 comment on column staging.article_pay.as_of is 'Day the figure was updated; NULL when undated.';
-comment on column staging.article_pay.flags is 'What a reader must know of the figure, as short words.';
-comment on column staging.article_pay.published_text is 'The figure as printed.';
-comment on column staging.article_pay.release is 'Which of the five articles.';
-comment on column staging.article_pay.publisher_url is 'Address of the article; NULL because none is recorded.';
-comment on column staging.article_pay.set_aside_reason is 'Why the row is not used; NULL when it is.';

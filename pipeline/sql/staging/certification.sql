@@ -43,20 +43,20 @@ final as (
 
 select * from final;
 
-comment on table staging.certification is 'What a source says a state asks of a peer support worker: one row a state, field, value and source.';
-comment on column staging.certification.raw_row is 'Row of data/raw/certification/certification.csv, counted from 1 below the header.';
+comment on table staging.certification is
+    'What a source says a state asks of a peer support worker: one row a state, field, value and source.';
 comment on column staging.certification.fact_id is 'Name of the statement: state, field and number.';
-comment on column staging.certification.area is 'State FIPS code of two digits.';
-comment on column staging.certification.field is 'credential, body, training_hours, work_experience_hours, supervision_hours, exam, fee, renewal or medicaid_billable.';
-comment on column staging.certification.applies_to is 'The credential, pathway or services that the value is for, where a state has several; NULL for all.';
-comment on column staging.certification.value_text is 'The value as printed.';
-comment on column staging.certification.value_number is 'The value as a number in `unit`; NULL when the text leaves more than one number possible, or none.';
+comment on column staging.certification.field is
+    'credential, body, training_hours, work_experience_hours, supervision_hours, exam, fee, renewal or medicaid_billable.';
+comment on column staging.certification.applies_to is
+    'The credential, pathway or services that the value is for, where a state has several; NULL for all.';
+comment on column staging.certification.value_number is
+    'The value as a number in `unit`; NULL when the text leaves more than one number possible, or none.';
 comment on column staging.certification.unit is 'Unit of the field: hours, USD (fees), or NULL where values are words.';
-comment on column staging.certification.verified is 'Whether the value was compared with a second source, or with the rule itself, and agreed.';
+comment on column staging.certification.verified is
+    'Whether the value was compared with a second source, or with the rule itself, and agreed.';
 comment on column staging.certification.note is 'What else a reader must know; NULL when nothing.';
-comment on column staging.certification.as_of is 'First day of the month that the source is from, of several months the first; NULL when it prints none.';
+comment on column staging.certification.as_of is
+    'First day of the month that the source is from, of several months the first; NULL when it prints none.';
 comment on column staging.certification.source_date_text is 'Date of the source, as recorded.';
-comment on column staging.certification.publisher is 'Who says so.';
-comment on column staging.certification.release is 'The document or page.';
 comment on column staging.certification.source_url is 'Address; NULL when not recorded.';
-comment on column staging.certification.set_aside_reason is 'Why the row is not used; NULL when it is.';

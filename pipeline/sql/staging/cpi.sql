@@ -31,8 +31,5 @@ final as (
 select * from final;
 
 comment on table staging.cpi is 'Consumer Price Index by month, typed.';
-comment on column staging.cpi.raw_row is 'Row of data/raw/cpi/cpi.csv, counted from 1 below the header.';
-comment on column staging.cpi.month is 'First day of the month.';
 comment on column staging.cpi.index_1982_84 is 'Index, 1982-84 = 100, seasonally adjusted.';
 comment on column staging.cpi.release is 'Newest month in the download.';
-comment on column staging.cpi.set_aside_reason is 'Why the row is not used; NULL when it is.';

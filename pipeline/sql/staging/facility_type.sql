@@ -18,12 +18,12 @@ final as (
 
 select * from final;
 
-comment on table staging.facility_type is 'Types of mental health facility in the N-MHSS, with their codes in each layout of the public-use file.';
-comment on column staging.facility_type.raw_row is 'Row of data/raw/nmhss/facility_type.csv, counted from 1 below the header.';
+comment on table staging.facility_type is
+    'Types of mental health facility in the N-MHSS, with their codes in each layout of the public-use file.';
 comment on column staging.facility_type.facility_type is 'Our name of the type, the same in every year.';
 comment on column staging.facility_type.title is 'Name of the type as people read it.';
 comment on column staging.facility_type.code_2014 is 'FACILITYTYPE in the file of 2014; NULL where that year has no such type.';
-comment on column staging.facility_type.code_2015_19 is 'FACILITYTYPE in the files of 2015 to 2019; NULL where they have no such type.';
+comment on column staging.facility_type.code_2015_19 is
+    'FACILITYTYPE in the files of 2015 to 2019; NULL where they have no such type.';
 comment on column staging.facility_type.code_2020 is 'FACILITYTYPE in the file of 2020.';
 comment on column staging.facility_type.note is 'Why years do not compare for this type; NULL where they do.';
-comment on column staging.facility_type.set_aside_reason is 'Why the row is not used; NULL when it is.';

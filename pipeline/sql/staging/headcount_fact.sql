@@ -96,8 +96,12 @@ final as (
         parts.confirmation,
         parts.release,
         case
-            when coalesce(parts.part.number, '') = '' then 'the value ''' || coalesce(parts.value_as_printed, '') || ''' is not a number'
-            when coalesce(parts.year_text, '') = '' then 'the period ''' || coalesce(parts.period_as_printed, '') || ''' names no year'
+            when
+                coalesce(parts.part.number, '') = ''
+                then 'the value ''' || coalesce(parts.value_as_printed, '') || ''' is not a number'
+            when
+                coalesce(parts.year_text, '') = ''
+                then 'the period ''' || coalesce(parts.period_as_printed, '') || ''' names no year'
         end as set_aside_reason
     from parts
     left join labels using (measure)
@@ -105,23 +109,21 @@ final as (
 
 select * from final;
 
-comment on table staging.headcount_fact is 'Published counts of certificates, states and facilities around peer support, one fact a row.';
-comment on column staging.headcount_fact.raw_row is 'Row of data/raw/headcount/headcount_fact.csv, counted from 1 below the header.';
+comment on table staging.headcount_fact is
+    'Published counts of certificates, states and facilities around peer support, one fact a row.';
 comment on column staging.headcount_fact.fact_id is 'Name of the fact: area, measure and period.';
-comment on column staging.headcount_fact.area is 'State FIPS code of two digits; 99 = US.';
 comment on column staging.headcount_fact.measure is 'What is counted, as a key.';
 comment on column staging.headcount_fact.label is 'What is counted, in plain words.';
-comment on column staging.headcount_fact.value_low is 'The number printed; read with inequality, it is a lower bound where that says >.';
-comment on column staging.headcount_fact.value_text is 'The value as printed.';
+comment on column staging.headcount_fact.value_low is
+    'The number printed; read with inequality, it is a lower bound where that says >.';
 comment on column staging.headcount_fact.inequality is 'How the number was printed: = (exactly), > (more than) or about.';
 comment on column staging.headcount_fact.unit is 'count or percent.';
 comment on column staging.headcount_fact.n_facilities is 'Facilities that a percent is a share of; NULL for counts.';
-comment on column staging.headcount_fact.note is 'What else was printed with the number, and what it is not; NULL when there is nothing to add.';
-comment on column staging.headcount_fact.as_of is 'Day or first day of the month the fact holds for; NULL when only a year is printed.';
+comment on column staging.headcount_fact.note is
+    'What else was printed with the number, and what it is not; NULL when there is nothing to add.';
+comment on column staging.headcount_fact.as_of is
+    'Day or first day of the month the fact holds for; NULL when only a year is printed.';
 comment on column staging.headcount_fact.reference_year is 'Year the fact holds for.';
 comment on column staging.headcount_fact.period_text is 'The period as printed.';
-comment on column staging.headcount_fact.publisher is 'Who says so.';
 comment on column staging.headcount_fact.source_url is 'The page the fact was read from.';
 comment on column staging.headcount_fact.confirmation is 'How many sources give the fact.';
-comment on column staging.headcount_fact.release is 'The document the fact stands in.';
-comment on column staging.headcount_fact.set_aside_reason is 'Why the row is not used; NULL when it is.';

@@ -45,13 +45,14 @@ final as (
 
 select * from final;
 
-comment on table staging.nmhss is 'Mental health facilities by year, state, type, ownership and settings, and whether they offer peer support (N-MHSS), typed.';
-comment on column staging.nmhss.raw_row is 'Row of data/raw/nmhss/nmhss.csv, counted from 1 below the header.';
+comment on table staging.nmhss is
+    'Mental health facilities by year, state, type, ownership and settings, and whether they offer peer support (N-MHSS), typed.';
 comment on column staging.nmhss.year is 'Year of the survey.';
 comment on column staging.nmhss.state is 'LST: postal code of a state or territory; ZZ is several territories together.';
-comment on column staging.nmhss.facility_type is 'Our name of the type, the same in every year (staging.facility_type).';
-comment on column staging.nmhss.facility_type_code is 'FACILITYTYPE as published; its meaning differs between 2014, 2015 to 2019, and 2020.';
-comment on column staging.nmhss.ownership is 'OWNERSHP: for_profit, nonprofit or public; federal_va where PUBLICAGENCY names Veterans Affairs.';
+comment on column staging.nmhss.facility_type_code is
+    'FACILITYTYPE as published; its meaning differs between 2014, 2015 to 2019, and 2020.';
+comment on column staging.nmhss.ownership is
+    'OWNERSHP: for_profit, nonprofit or public; federal_va where PUBLICAGENCY names Veterans Affairs.';
 comment on column staging.nmhss.inpatient is 'SETTINGIP: the facilities offer hospital inpatient treatment.';
 comment on column staging.nmhss.residential is 'SETTINGRC: they offer 24-hour residential treatment.';
 comment on column staging.nmhss.day_treatment is 'SETTINGDTPH: they offer day treatment or partial hospitalization.';
@@ -60,5 +61,3 @@ comment on column staging.nmhss.n_offering is 'Facilities with consumer-run (pee
 comment on column staging.nmhss.n_not_offering is 'Facilities without them, MHCONSUMER = 0.';
 comment on column staging.nmhss.n_not_answered is 'Facilities that did not answer, MHCONSUMER negative.';
 comment on column staging.nmhss.release is 'Survey the counts come from.';
-comment on column staging.nmhss.source_url is 'The publisher''s page.';
-comment on column staging.nmhss.set_aside_reason is 'Why the row is not used; NULL when it is.';

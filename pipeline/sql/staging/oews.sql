@@ -134,24 +134,32 @@ final as (
 
 select * from final;
 
-comment on table staging.oews is 'OEWS employment and wages by release, area, industry and occupation, typed; field meanings from the publisher''s field descriptions.';
-comment on column staging.oews.raw_row is 'Row of data/raw/oews/oews.csv, counted from 1 below the header.';
+comment on table staging.oews is
+    'OEWS employment and wages by release, area, industry and occupation, typed; field meanings from the publisher''s field '
+    'descriptions.';
 comment on column staging.oews.release is 'Release, such as ''May 2024''.';
 comment on column staging.oews.reference_year is 'Year of the release; figures refer to May.';
-comment on column staging.oews.area_type is '1 nation, 2 state, 3 territory, 4 metropolitan area (to 2023 also New England city and town area), 6 nonmetropolitan area.';
-comment on column staging.oews.area is 'Area code: 99 nation, two-digit state FIPS, five-digit CBSA, seven-digit OEWS nonmetropolitan area.';
+comment on column staging.oews.area_type is
+    '1 nation, 2 state, 3 territory, 4 metropolitan area (to 2023 also New England city and town area), 6 nonmetropolitan area.';
+comment on column staging.oews.area is
+    'Area code: 99 nation, two-digit state FIPS, five-digit CBSA, seven-digit OEWS nonmetropolitan area.';
 comment on column staging.oews.area_title is 'Name of the area as published.';
-comment on column staging.oews.prim_state is 'Postal code of the area''s primary state; US for the nation. Where the file has none: by the area code, for a metropolitan area the first state in its name.';
+comment on column staging.oews.prim_state is
+    'Postal code of the area''s primary state; US for the nation. Where the file has none: by the area code, for a metropolitan '
+    'area the first state in its name.';
 comment on column staging.oews.naics is 'NAICS code; 000000 all industries, two digits or a range for a sector.';
 comment on column staging.oews.naics_title is 'Name of the industry.';
-comment on column staging.oews.own_code is 'Ownership covered: 1235 private and all government, 5 private, other digits as in the field descriptions.';
+comment on column staging.oews.own_code is
+    'Ownership covered: 1235 private and all government, 5 private, other digits as in the field descriptions.';
 comment on column staging.oews.occ_code is 'SOC code or OEWS-specific code.';
 comment on column staging.oews.occ_title is 'Title as published; NULL where the table at hand has none.';
-comment on column staging.oews.o_group is 'Level: total, major, minor, broad or detailed. In tables cut from the publisher''s, by the form of the code.';
+comment on column staging.oews.o_group is
+    'Level: total, major, minor, broad or detailed. In tables cut from the publisher''s, by the form of the code.';
 comment on column staging.oews.tot_emp is 'Employment in persons, rounded to 10, without the self-employed.';
 comment on column staging.oews.emp_prse is 'Relative standard error of employment, percent.';
 comment on column staging.oews.jobs_1000 is 'Jobs in the occupation per 1,000 jobs in the area.';
-comment on column staging.oews.loc_quotient is 'Location quotient: the occupation''s share of the area''s employment over its share of the nation''s.';
+comment on column staging.oews.loc_quotient is
+    'Location quotient: the occupation''s share of the area''s employment over its share of the nation''s.';
 comment on column staging.oews.h_mean is 'Mean wage, USD an hour.';
 comment on column staging.oews.a_mean is 'Mean wage, USD a year (2,080 hours).';
 comment on column staging.oews.mean_prse is 'Relative standard error of the mean wage, percent.';
@@ -165,11 +173,17 @@ comment on column staging.oews.a_pct25 is '25th percentile wage, USD a year (2,0
 comment on column staging.oews.a_median is 'Median wage, USD a year (2,080 hours).';
 comment on column staging.oews.a_pct75 is '75th percentile wage, USD a year (2,080 hours).';
 comment on column staging.oews.a_pct90 is '90th percentile wage, USD a year (2,080 hours).';
-comment on column staging.oews.is_annual_only is 'TRUE when the publisher releases only annual wages for the occupation; NULL or FALSE otherwise.';
-comment on column staging.oews.is_hourly_only is 'TRUE when the publisher releases only hourly wages for the occupation; NULL or FALSE otherwise.';
-comment on column staging.oews.wage_note is 'Why a wage is missing: suppressed (marker * or withheld cell), partly suppressed, above top code (marker #: $90.00 an hour or $187,200 a year in 2013-15, $100.00 or $208,000 in 2016-21, $115.00 or $239,200 in 2022-24), mean only and percentiles only (the table at hand holds no more). NULL when mean and percentiles are there.';
-comment on column staging.oews.employment_note is 'Why employment is missing: suppressed (marker ** or withheld cell), under 0.5% of establishments (marker ~), not in the table at hand; NULL when it is not.';
-comment on column staging.oews.layout is 'Kind of file the row came from: official workbook, state means, state extract or area extract.';
+comment on column staging.oews.is_annual_only is
+    'TRUE when the publisher releases only annual wages for the occupation; NULL or FALSE otherwise.';
+comment on column staging.oews.is_hourly_only is
+    'TRUE when the publisher releases only hourly wages for the occupation; NULL or FALSE otherwise.';
+comment on column staging.oews.wage_note is
+    'Why a wage is missing: suppressed (marker * or withheld cell), partly suppressed, above top code (marker #: $90.00 an hour '
+    'or $187,200 a year in 2013-15, $100.00 or $208,000 in 2016-21, $115.00 or $239,200 in 2022-24), mean only and percentiles '
+    'only (the table at hand holds no more). NULL when mean and percentiles are there.';
+comment on column staging.oews.employment_note is
+    'Why employment is missing: suppressed (marker ** or withheld cell), under 0.5% of establishments (marker ~), not in the '
+    'table at hand; NULL when it is not.';
+comment on column staging.oews.layout is
+    'Kind of file the row came from: official workbook, state means, state extract or area extract.';
 comment on column staging.oews.file is 'File the row came from, with its zip.';
-comment on column staging.oews.publisher_url is 'The publisher''s page of the release.';
-comment on column staging.oews.set_aside_reason is 'Why the row is not used; NULL when it is.';

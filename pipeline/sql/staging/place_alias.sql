@@ -11,17 +11,15 @@ final as (
         origin,
         release,
         publisher_url,
-        case when not regexp_matches(coalesce(alias, ''), '[\p{L}\p{N}]') then 'the name has no letter or digit' end as set_aside_reason
+        case when not regexp_matches(coalesce(alias, ''), '[\p{L}\p{N}]') then 'the name has no letter or digit' end
+            as set_aside_reason
     from source
 )
 
 select * from final;
 
 comment on table staging.place_alias is 'Names that places go by; a name of two places has two rows.';
-comment on column staging.place_alias.raw_row is 'Row of data/raw/places/place_alias.csv, counted from 1 below the header.';
 comment on column staging.place_alias.alias is 'Name as it may stand in a text.';
 comment on column staging.place_alias.place_id is 'Place it means.';
-comment on column staging.place_alias.origin is 'Why it is a name of the place: its own name, postal code, area code, title, or what people call it.';
-comment on column staging.place_alias.release is 'Release that the place comes from.';
-comment on column staging.place_alias.publisher_url is 'Publisher''s page of that release.';
-comment on column staging.place_alias.set_aside_reason is 'Why the row is not used; NULL when it is.';
+comment on column staging.place_alias.origin is
+    'Why it is a name of the place: its own name, postal code, area code, title, or what people call it.';

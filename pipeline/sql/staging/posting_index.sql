@@ -36,12 +36,9 @@ final as (
 select * from final;
 
 comment on table staging.posting_index is 'Indeed job postings index by month, area and sector, typed.';
-comment on column staging.posting_index.raw_row is 'Row of data/raw/hiring_lab/posting_index.csv, counted from 1 below the header.';
-comment on column staging.posting_index.month is 'First day of the month.';
 comment on column staging.posting_index.area is 'US, or the postal code of a state.';
 comment on column staging.posting_index.sector is 'all, or Indeed''s name of the sector.';
-comment on column staging.posting_index.index_mean is 'Mean of the daily index of total postings, seasonally adjusted, 1 February 2020 = 100.';
+comment on column staging.posting_index.index_mean is
+    'Mean of the month''s daily index of total postings (not new ones), seasonally adjusted, 1 February 2020 = 100.';
 comment on column staging.posting_index.days is 'Days averaged.';
 comment on column staging.posting_index.release is 'Day of the publisher''s file: its stated date, or its newest day.';
-comment on column staging.posting_index.source_url is 'The publisher''s page.';
-comment on column staging.posting_index.set_aside_reason is 'Why the row is not used; NULL when it is.';

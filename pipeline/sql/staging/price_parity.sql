@@ -39,12 +39,11 @@ final as (
 select * from final;
 
 comment on table staging.price_parity is 'Regional price parity, all items, by area and year, typed.';
-comment on column staging.price_parity.raw_row is 'Row of data/raw/price_parity/price_parity.csv, counted from 1 below the header.';
-comment on column staging.price_parity.area is 'FIPS code of two digits (99 = US), CBSA code of five digits, or 999 for the nonmetro portion of the US.';
+comment on column staging.price_parity.area is
+    'FIPS code of two digits (99 = US), CBSA code of five digits, or 999 for the nonmetro portion of the US.';
 comment on column staging.price_parity.area_kind is 'nation, state, metro or nonmetro_portion.';
 comment on column staging.price_parity.area_title is 'Name of the area as BEA prints it.';
 comment on column staging.price_parity.year is 'Year the prices were collected.';
 comment on column staging.price_parity.price_parity is 'Price level of all items, US = 100 (BEA regional price parity).';
-comment on column staging.price_parity.release is 'BEA release the figure comes from; figures of earlier years are revised in each.';
-comment on column staging.price_parity.source_url is 'The publisher''s page.';
-comment on column staging.price_parity.set_aside_reason is 'Why the row is not used; NULL when it is.';
+comment on column staging.price_parity.release is
+    'BEA release the figure comes from; figures of earlier years are revised in each.';

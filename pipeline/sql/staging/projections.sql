@@ -75,23 +75,25 @@ final as (
 
 select * from final;
 
-comment on table staging.projections is 'National employment projections by cycle and occupation (BLS Employment Projections), in persons.';
-comment on column staging.projections.raw_row is 'Row of data/raw/projections/projections.csv, counted from 1 below the header.';
-comment on column staging.projections.cycle is 'Base and target year as BLS names the cycle, for example 2024-34.';
-comment on column staging.projections.base_year is 'Year of the base employment.';
-comment on column staging.projections.target_year is 'Year the employment is projected to.';
-comment on column staging.projections.occ_code is 'Occupation code of the National Employment Matrix: SOC 2010 to 2016-26, SOC 2018 from 2018-28 in part.';
+comment on table staging.projections is
+    'National employment projections by cycle and occupation (BLS Employment Projections), in persons.';
+comment on column staging.projections.occ_code is
+    'Occupation code of the National Employment Matrix: SOC 2010 to 2016-26, SOC 2018 from 2018-28 in part.';
 comment on column staging.projections.occ_title is 'Occupation title as printed, without the sample job titles.';
-comment on column staging.projections.occ_type is 'Summary or Line item, as the workbooks print it; NULL from the exports, which hold line items.';
+comment on column staging.projections.occ_type is
+    'Summary or Line item, as the workbooks print it; NULL from the exports, which hold line items.';
 comment on column staging.projections.base_employment is 'Persons employed in the base year: printed thousands times 1,000.';
-comment on column staging.projections.projected_employment is 'Persons projected to be employed in the target year: printed thousands times 1,000.';
-comment on column staging.projections.employment_change is 'Change in persons over the cycle: printed thousands times 1,000; rounded apart from the two levels.';
+comment on column staging.projections.projected_employment is
+    'Persons projected to be employed in the target year: printed thousands times 1,000.';
+comment on column staging.projections.employment_change is
+    'Change in persons over the cycle: printed thousands times 1,000; rounded apart from the two levels.';
 comment on column staging.projections.percent_change is 'Change over the whole cycle in percent of the base employment.';
-comment on column staging.projections.annual_openings is 'Openings a year in persons; the ten-year total of 2014-24 is divided by 10.';
-comment on column staging.projections.openings_method is 'How BLS counted openings: the method changed with 2016-26, so the two never compare.';
-comment on column staging.projections.median_annual_wage is 'Median annual wage in USD that the table prints beside the projection (OEWS).';
+comment on column staging.projections.annual_openings is
+    'Openings a year in persons; the ten-year total of 2014-24 is divided by 10.';
+comment on column staging.projections.openings_method is
+    'How BLS counted openings: the method changed with 2016-26, so the two never compare.';
+comment on column staging.projections.median_annual_wage is
+    'Median annual wage in USD that the table prints beside the projection (OEWS).';
 comment on column staging.projections.wage_year is 'Year of the median annual wage; not always the base year.';
 comment on column staging.projections.wage_note is 'Why the median annual wage is missing; NULL when it is there.';
 comment on column staging.projections.release is 'Cycle of the BLS release.';
-comment on column staging.projections.source_url is 'The publisher''s page.';
-comment on column staging.projections.set_aside_reason is 'Why the row is not used; NULL when it is.';

@@ -52,20 +52,17 @@ final as (
 
 select * from final;
 
-comment on table staging.state_projections is 'Long-term projections of states and, where printed beside them, the US, in persons; each row has a single source.';
-comment on column staging.state_projections.raw_row is 'Row of data/raw/state_projections/state_projections.csv, counted from 1 below the header.';
-comment on column staging.state_projections.area is 'State FIPS code of two digits; 99 = US.';
+comment on table staging.state_projections is
+    'Long-term projections of states and, where printed beside them, the US, in persons; each row has a single source.';
 comment on column staging.state_projections.area_title is 'Name of the area as printed.';
 comment on column staging.state_projections.occ_code is 'SOC code of the occupation.';
 comment on column staging.state_projections.occ_title is 'Occupation title as printed; NULL where the table names only the code.';
-comment on column staging.state_projections.base_year is 'Year of the base employment.';
-comment on column staging.state_projections.target_year is 'Year the employment is projected to.';
 comment on column staging.state_projections.base_employment is 'Persons employed in the base year, rounded by the publisher.';
-comment on column staging.state_projections.projected_employment is 'Persons projected to be employed in the target year, rounded by the publisher.';
-comment on column staging.state_projections.percent_change is 'Change over the whole period in percent of the base employment, as printed.';
+comment on column staging.state_projections.projected_employment is
+    'Persons projected to be employed in the target year, rounded by the publisher.';
+comment on column staging.state_projections.percent_change is
+    'Change over the whole period in percent of the base employment, as printed.';
 comment on column staging.state_projections.annual_openings is 'Openings a year in persons, annual average, as printed.';
 comment on column staging.state_projections.flag is 'What looks wrong with the row; NULL when nothing does.';
 comment on column staging.state_projections.release is 'Projection period of the row.';
 comment on column staging.state_projections.publisher is 'Who publishes the row.';
-comment on column staging.state_projections.source_url is 'The publisher''s page.';
-comment on column staging.state_projections.set_aside_reason is 'Why the row is not used; NULL when it is.';

@@ -43,7 +43,6 @@ final as (
 select * from final;
 
 comment on table staging.survey_pay is 'Pay of peer support specialists in national surveys, typed.';
-comment on column staging.survey_pay.raw_row is 'Row of data/raw/surveys/survey_pay.csv, counted from 1 below the header.';
 comment on column staging.survey_pay.figure_id is 'Survey, year and what it covers.';
 comment on column staging.survey_pay.place_as_read is 'Place of the survey: US.';
 comment on column staging.survey_pay.title_as_published is 'Title of those surveyed.';
@@ -56,9 +55,7 @@ comment on column staging.survey_pay.n_note is 'What is stated instead of an exa
 comment on column staging.survey_pay.as_of is 'First day of the month of publication; NULL when only a year is printed.';
 comment on column staging.survey_pay.reference_year is 'Year of the survey as printed.';
 comment on column staging.survey_pay.schedule is 'all or full-time.';
-comment on column staging.survey_pay.flags is 'What a reader must know of the figure, as short words.';
 comment on column staging.survey_pay.published_text is 'The amount with the measure it was collected as.';
 comment on column staging.survey_pay.release is 'Survey, and who reports it.';
 comment on column staging.survey_pay.publisher is 'Who published the survey or the quotation.';
 comment on column staging.survey_pay.publisher_url is 'Page that reports the figure.';
-comment on column staging.survey_pay.set_aside_reason is 'Why the row is not used; NULL when it is.';

@@ -20,8 +20,7 @@ final as (
 select * from final;
 
 comment on table staging.zip_area is 'ZIP code tabulation areas: the county and the city of each.';
-comment on column staging.zip_area.raw_row is 'Row of data/raw/gazetteer/zip_area.csv, counted from 1 below the header.';
 comment on column staging.zip_area.zip is 'Five digits.';
 comment on column staging.zip_area.county_fips is 'County that holds most of the area.';
-comment on column staging.zip_area.place_id is 'City that the area''s census place is named after, or the nearest; NULL when none is near.';
-comment on column staging.zip_area.set_aside_reason is 'Why the row is not used; NULL when it is.';
+comment on column staging.zip_area.place_id is
+    'City that the area''s census place is named after, or the nearest; NULL when none is near.';

@@ -8,7 +8,12 @@ create or replace macro renewal_days() as 60;
 -- Words of an employer's name without its legal form and article.
 create or replace macro legal_forms() as 'the|inc|incorporated|llc|ltd|corp|corporation|co|company|pc|pllc';
 create or replace macro employer_words(words) as nullif(case when regexp_matches(words, '\b(?:' || legal_forms() || ')\b')
-    then trim(regexp_replace(regexp_replace(' ' || replace(words, ' ', '  ') || ' ', ' (?:' || legal_forms() || ') ', ' ', 'g'), ' +', ' ', 'g'))
+    then
+        trim(
+            regexp_replace(
+                regexp_replace(' ' || replace(words, ' ', '  ') || ' ', ' (?:' || legal_forms() || ') ', ' ', 'g'), ' +', ' ', 'g'
+            )
+        )
     else words end, '');
 
 -- 1. The same id.
@@ -31,13 +36,15 @@ select * from final;
 create or replace table duplicate as
 select posting_key, survivor_key from repeated_id where copy_number > 1;
 
--- 2. The same offer: title, employer, place and pay. An ad without employer, or with neither place nor pay, is like too many others.
+-- 2. The same offer: title, employer, place and pay. An ad without employer, or with neither place nor pay, is like too many
+-- others.
 create or replace temp table title_read as
 select title, fold_words(title) as title_words from (select distinct title from posting_assembled);
 
 create or replace temp table employer_read as
 with worded as (
-    select employer, fold_words(employer) as words from (select distinct employer from posting_assembled where employer is not null)
+    select employer, fold_words(employer) as words
+    from (select distinct employer from posting_assembled where employer is not null)
 )
 select employer, employer_words(words) as employer_words from worded;
 

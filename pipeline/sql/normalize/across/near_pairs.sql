@@ -1,5 +1,5 @@
--- Pairs of ads of two sites that are one job in one city: employer and title equal or alike, within 60 days, with pay that does not
--- differ. Reads near_ad, alike_title, alike_employer (one, other; both ways). Makes near_pair(earlier_key, later_key, ...).
+-- Pairs of ads of two sites that are one job in one city: employer and title equal or alike, within 60 days, with pay that does
+-- not differ. Reads near_ad, alike_title, alike_employer (one, other; both ways). Makes near_pair(earlier_key, later_key, ...).
 create or replace temp table near_pair as
 with sited as (
     select *, coalesce(nullif(regexp_extract(url, '^[a-z]+://(?:www\.)?([^/:?#]+)', 1), ''), source_id) as site,
@@ -24,7 +24,11 @@ final as (
         and (a.day, -a.facts_stated, a.posting_id) < (b.day, -b.facts_stated, b.posting_id)
         and coalesce(abs(date_diff('day', a.posted_on, b.posted_on)) <= renewal_days(), true)
         and (coalesce(a.pay_low, a.pay_high) is null or coalesce(b.pay_low, b.pay_high) is null
-            or (a.pay_unit = b.pay_unit and a.pay_low is not distinct from b.pay_low and a.pay_high is not distinct from b.pay_high)
+            or (
+                a.pay_unit = b.pay_unit
+                and a.pay_low is not distinct from b.pay_low
+                and a.pay_high is not distinct from b.pay_high
+            )
             -- $40,000 a year and $19.23 an hour are one wage.
             or coalesce(abs(a.pay_low_usd_hour - b.pay_low_usd_hour) <= 0.01 * a.pay_low_usd_hour, false))
 )

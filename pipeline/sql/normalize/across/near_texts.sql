@@ -1,5 +1,6 @@
 -- Ads that one site may print otherwise than another, and the spellings to compare. Peer roles only: nothing else is counted.
--- Reads posting_assembled, duplicate, title_read, employer_read. Makes near_ad, title_pair(one, other), employer_pair(one, other).
+-- Reads posting_assembled, duplicate, title_read, employer_read. Makes near_ad, title_pair(one, other), employer_pair(one,
+-- other).
 
 -- The title without what sites append to it: the number of the opening, the place.
 create or replace temp table near_ad as
@@ -7,7 +8,13 @@ select posting_key, posting_id, state, coalesce(city, '') as city, employer_word
     pay_low, pay_high, pay_unit, pay_low_usd_hour,
     case when contains(title_words, ' ') then trim(regexp_replace(
         case when city is null then title_words
-            else replace(replace(title_words || ' ', ' ' || lower(city) || ' ' || lower(state) || ' ', ' '), ' ' || lower(city) || ' ', ' ') end,
+            else
+                replace(
+                    replace(title_words || ' ', ' ' || lower(city) || ' ' || lower(state) || ' ', ' '),
+                    ' ' || lower(city) || ' ',
+                    ' '
+                )
+            end,
         ' [a-z]{0,3}\d{4,}\b', ' ', 'g')) else title_words end as title_words
 from posting_assembled
 join title_read using (title)
@@ -15,8 +22,8 @@ join employer_read using (employer)
 where role is not null and state is not null and employer_words is not null
     and posting_key not in (select posting_key from duplicate);
 
--- Spellings of one name stand near each other in the alphabet: each text is compared with the next ten of its block, so that the work
--- grows with the number of texts and not with its square.
+-- Spellings of one name stand near each other in the alphabet: each text is compared with the next ten of its block, so that the
+-- work grows with the number of texts and not with its square.
 create or replace macro neighbours() as 10;
 
 create or replace temp table title_pair as
@@ -39,7 +46,8 @@ select * from final;
 
 create or replace temp table employer_pair as
 with placed as (
-    select employer_words, row_number() over (order by employer_words) as position from (select distinct employer_words from near_ad)
+    select employer_words, row_number() over (order by employer_words) as position
+    from (select distinct employer_words from near_ad)
 ),
 stepped as (
     select *, unnest(range(1, neighbours() + 1)) as step from placed

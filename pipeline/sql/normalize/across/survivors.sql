@@ -4,7 +4,9 @@ create or replace temp table standing as
 with recursive followed as (
     select posting_key, survivor_key from duplicate
     union all
-    select followed.posting_key, duplicate.survivor_key from followed join duplicate on duplicate.posting_key = followed.survivor_key
+    select followed.posting_key, duplicate.survivor_key
+    from followed
+    join duplicate on duplicate.posting_key = followed.survivor_key
 ),
 final as (
     -- The end of the way: a survivor that is no duplicate itself.

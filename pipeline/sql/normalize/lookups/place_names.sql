@@ -1,7 +1,8 @@
--- The names that place.sql looks up, from gazetteer_city, gazetteer_county, gazetteer_zip (data/raw/gazetteer) and the rule tables
--- place_state, place_metro, place_alias.
+-- The names that the files of place/ look up, from gazetteer_city, gazetteer_county, gazetteer_zip (data/raw/gazetteer) and the
+-- rule tables place_state, place_metro, place_alias.
 
--- What a name can stand for. info_id is place_id for cities, states and the nation; 'metro ...', 'county ...' for what has none of its own.
+-- What a name can stand for. info_id is place_id for cities, states and the nation; 'metro ...', 'county ...' for what has none
+-- of its own.
 create or replace table place_info as
 with county as (
     select
@@ -10,7 +11,13 @@ with county as (
         state,
         cbsa_code,
         cbsa_title,
-        place_words(regexp_replace(replace(county_name, 'City of ', ''), '(?i) (county|parish|borough|census area|municipality|city and borough|municipio|island|district)$', '')) as short_words
+        fold_words(
+            regexp_replace(
+                replace(county_name, 'City of ', ''),
+                '(?i) (county|parish|borough|census area|municipality|city and borough|municipio|island|district)$',
+                ''
+            )
+        ) as short_words
     from gazetteer_county
 ),
 
@@ -23,15 +30,19 @@ city as (
         place_id,
         cbsa_code,
         string_split(county_fips, ';')[1] as county_fips,
-        if(cbsa_code is null and contains(county_fips, ';'), 'ambiguous: the city lies in several counties, so its metro is not known', null) as note,
-        place_words(city_name) as words,
+        if(
+            cbsa_code is null and contains(county_fips, ';'),
+            'ambiguous: the city lies in several counties, so its metro is not known',
+            null
+        ) as note,
+        fold_words(city_name) as words,
         residents::bigint as residents
     from gazetteer_city
 ),
 
 -- The two boroughs that no postal city is named after.
 borough as (
-    select place_id, 'city', city_name, place_id[4:5], place_id, cbsa_code, county_fips, null, place_words(city_name), null
+    select place_id, 'city', city_name, place_id[4:5], place_id, cbsa_code, county_fips, null, fold_words(city_name), null
     from place_borough
 ),
 
@@ -48,7 +59,7 @@ nation as (
 metro as (
     select
         'metro ' || cbsa_code, 'metro', null, any_value(split_part(split_part(cbsa_title, ', ', 2), '-', 1)),
-        'CBSA-' || cbsa_code, cbsa_code, null, 'metro phrase', place_words(any_value(cbsa_title)), null
+        'CBSA-' || cbsa_code, cbsa_code, null, 'metro phrase', fold_words(any_value(cbsa_title)), null
     from county
     where cbsa_code is not null
     group by cbsa_code
@@ -100,7 +111,7 @@ called as (
     union all
     select place_id, 'city', place_id[4:5], null, words from place_alias
     union all
-    select 'county ' || county_fips, 'county', state, null, place_words(short_name) from gazetteer_county
+    select 'county ' || county_fips, 'county', state, null, fold_words(short_name) from gazetteer_county
 ),
 
 final as (
@@ -134,22 +145,32 @@ states as (
 ),
 
 nation as (
-    select unnest(['us', 'usa', 'u s', 'u s a', 'united states', 'united states of america', 'the united states', 'nationwide']) as words,
+    select
+        unnest(['us', 'usa', 'u s', 'u s a', 'united states', 'united states of america', 'the united states', 'nationwide'])
+            as words,
         'US' as info_id,
         null as note
 ),
 
 phrases as (
-    select words || unnest(['', ' area', ' metro area', ' region', ' ' || lower(state)]) as words, 'metro ' || cbsa_code as info_id, null as note
+    select
+        words || unnest(['', ' area', ' metro area', ' region', ' ' || lower(state)]) as words,
+        'metro ' || cbsa_code as info_id,
+        null as note
     from place_metro
     union all
     select words, place_id, null from place_alias where length(words) > 5 or words in ('nyc', 'okc', 'kcmo', 'nola', 'bronx')
 ),
 
 titles as (
-    select place_words(cbsa_title) as words, 'metro ' || cbsa_code as info_id, null as note from gazetteer_county where cbsa_code is not null
+    select fold_words(cbsa_title) as words, 'metro ' || cbsa_code as info_id, null as note
+    from gazetteer_county
+    where cbsa_code is not null
     union all
-    select place_words(array_to_string(string_split(split_part(cbsa_title, ', ', 1), '-')[1:2], ' ')), 'metro ' || min(cbsa_code), null
+    select
+        fold_words(array_to_string(string_split(split_part(cbsa_title, ', ', 1), '-')[1:2], ' ')),
+        'metro ' || min(cbsa_code),
+        null
     from gazetteer_county
     where contains(split_part(cbsa_title, ', ', 1), '-')
     group by 1
@@ -216,7 +237,11 @@ final as (
         if(count(distinct state) = 1 and count(*) > 1, any_value(state), null) as state,
         if(count(distinct coalesce(cbsa_code, '')) = 1 and count(*) > 1, any_value(cbsa_code), null) as cbsa_code,
         'ambiguous: ' || array_to_string(
-            list(if(place_kind = 'state', 'the state ' || state, city || ', ' || state) order by place_kind desc, residents desc nulls last, state)[:3], ' or '
+            list(
+                if(place_kind = 'state', 'the state ' || state, city || ', ' || state)
+                order by place_kind desc, residents desc nulls last, state
+            )[:3],
+            ' or '
         ) || if(count(*) = 1, ', and no state is stated', '') || if(count(*) > 3, ' or ' || (count(*) - 3) || ' more', '') as note
     from named
     group by words
@@ -224,7 +249,8 @@ final as (
 
 select * from final;
 
--- Cities that metros are titled after, alone in 'Greater Cleveland': the metro at least three times as large as the next of that name.
+-- Cities that metros are titled after, alone in 'Greater Cleveland': the metro at least three times as large as the next of that
+-- name.
 create or replace table place_metro_name as
 with titled as (
     select cbsa_code, any_value(cbsa_title) as title, sum(population::bigint) as population
@@ -234,11 +260,11 @@ with titled as (
 ),
 
 named as (
-    select place_words(unnest(string_split_regex(split_part(title, ', ', 1), '[-/]'))) as words, cbsa_code, population
+    select fold_words(unnest(string_split_regex(split_part(title, ', ', 1), '[-/]'))) as words, cbsa_code, population
     from titled
     union all
     -- 'minneapolis st paul': the first two together, which no other metro is called by.
-    select place_words(array_to_string(string_split(split_part(title, ', ', 1), '-')[1:2], ' ')), cbsa_code, population
+    select fold_words(array_to_string(string_split(split_part(title, ', ', 1), '-')[1:2], ' ')), cbsa_code, population
     from titled
     where contains(split_part(title, ', ', 1), '-')
 ),
@@ -253,7 +279,8 @@ final as (
 
 select * from final;
 
--- ZIP areas: the city where the gazetteer is sure of it, the borough in Queens, else the county; and the states of the first three digits for ZIP codes that are no area (post boxes, single buildings).
+-- ZIP areas: the city where the gazetteer is sure of it, the borough in Queens, else the county; and the states of the first
+-- three digits for ZIP codes that are no area (post boxes, single buildings).
 create or replace table place_zip as
 with area as (
     select

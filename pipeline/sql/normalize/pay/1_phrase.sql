@@ -1,14 +1,14 @@
 -- Where an ad may speak of pay: its pay field whole, and of a description only the surroundings of its money amounts.
 -- Reads posting_as_read. Descriptions are searched as they are, once, and only where no trustworthy pay field answers.
 
--- A figure field as a number: '$45,000.00' is 45000. NULL: nothing, words, 0 and 0.0 (absent, in every source), negative numbers, and
--- ten million and more (no pay).
+-- A figure field as a number: '$45,000.00' is 45000. NULL: nothing, words, 0 and 0.0 (absent, in every source), negative numbers,
+-- and ten million and more (no pay).
 create or replace macro pay_field_number(field) as (
     list_filter([coalesce(try_cast(field as decimal(14, 4)), try_cast(regexp_replace(upper(field), '[$,\s]|USD', '', 'g') as decimal(14, 4)))],
         lambda figure: figure > 0 and figure < 1e7)[1]);
 
--- The text before an amount: its sentence or line so far, at most 80 characters. ¦ is where a sentence was cut; of the sentence before only
--- the word 'pay' is kept, if it speaks of pay.
+-- The text before an amount: its sentence or line so far, at most 80 characters. ¦ is where a sentence was cut; of the sentence
+-- before only the word 'pay' is kept, if it speaks of pay.
 create or replace macro pay_last_line(words) as case when contains(words, chr(10)) then split_part(words, chr(10), -1) else words end;
 create or replace macro pay_clause_before(words) as pay_last_line(split_part(words, '. ', -1));
 create or replace macro pay_sentence_before(words) as case
@@ -45,11 +45,14 @@ where pay_min_as_read is not null or pay_max_as_read is not null or pay_unit_as_
 create or replace macro pay_may_be_unsigned(description) as
     regexp_matches(description, 'per (?:hour|year)|/h|an hour|ourly|alary|USD|nnual|ay:|ay [rR]ate|ompensation:');
 
--- Without a dollar sign an amount shows itself by its unit, by a pay word before it, or by "USD" after it; ¤ is put in front of it.
+-- Without a dollar sign an amount shows itself by its unit, by a pay word before it, or by "USD" after it; ¤ is put in front of
+-- it.
 create or replace macro pay_mark_unsigned(description) as regexp_replace(regexp_replace(regexp_replace(description,
-    '(?i)([^\d.,¤$]|^)(\d{1,3}(?:,\d{3})*(?:\.\d{1,2})?k?(?:\s?(?:-|–|to)\s?[\d.,]+k?)?\s?(?:per |an? |/ ?|each )?(?:hour|hourly|hr|year|yr|annum|annually)\b)',
+    '(?i)([^\d.,¤$]|^)(\d{1,3}(?:,\d{3})*(?:\.\d{1,2})?k?(?:\s?(?:-|–|to)\s?[\d.,]+k?)?\s?(?:per |an? |/ ?'
+    '|each )?(?:hour|hourly|hr|year|yr|annum|annually)\b)',
     '\1¤\2', 'g'),
-    '(?i)(\b(?:salary|pay|wages?|compensation|hourly|rate|range)\b[^\d$¤.\n]{0,40}(?:\b\d{1,2}: ?)?)((?:usd ?)?\d{2,3}(?:,\d{3}|\.\d{2}|k\b))', '\1¤\2', 'g'),
+    '(?i)(\b(?:salary|pay|wages?|compensation|hourly|rate'
+    '|range)\b[^\d$¤.\n]{0,40}(?:\b\d{1,2}: ?)?)((?:usd ?)?\d{2,3}(?:,\d{3}|\.\d{2}|k\b))', '\1¤\2', 'g'),
     '([^\d.,¤$]|^)(\d[\d.,]*k?\s?USD\b)', '\1¤\2', 'g');
 
 -- The sentences with a number in them: what there is to search for amounts without a sign.
@@ -83,9 +86,10 @@ phrases as (
 )
 select posting_key, found_in, phrase, hash(found_in, phrase) as phrase_key from phrases;
 
--- Each distinct phrase once, with its numbers taken out: "$18.25 - $22.00 an hour" is the template "$11.11 - $22.22 an hour" and the numbers
--- 18.25 and 22.00, so that the words around them are read once for all amounts. The digit is the number's place in the phrase; zero stays
--- zero. A phrase of more than nine numbers, or whose digits mean something ("42 022", "45.000"), is its own template.
+-- Each distinct phrase once, with its numbers taken out: "$18.25 - $22.00 an hour" is the template "$11.11 - $22.22 an hour" and
+-- the numbers 18.25 and 22.00, so that the words around them are read once for all amounts. The digit is the number's place in
+-- the phrase; zero stays zero. A phrase of more than nine numbers, or whose digits mean something ("42 022", "45.000"), is its
+-- own template.
 create or replace macro pay_number() as '\d+(?:[.,]\d+)*';
 create or replace temp table pay_text as
 with source as (

@@ -1,9 +1,10 @@
--- The offers of pay inside each distinct phrase: its numbers in the places of its template's amounts. Reads pay_text, pay_template_offer, constant.
+-- The offers of pay inside each distinct phrase: its numbers in the places of its template's amounts. Reads pay_text,
+-- pay_template_offer, constant.
 --
--- An amount without a unit gets one only where no other is possible. The limits come from two cited constants, the federal minimum
--- wage (7.25) and the highest plausible hourly pay (120): the least a full day can pay is 8 x 7.25 = 58, so 7.25 to under 58 is hourly;
--- the most a month can pay is 120 x 2,080 / 12 = 20,800, so above 20,800 and up to 120 x 2,080 = 249,600 is yearly. One end of a range
--- inside such a zone decides when the other end fits the same unit. Everything else stays 'not_stated'.
+-- An amount without a unit gets one only where no other is possible. The limits come from two cited constants, the federal
+-- minimum wage (7.25) and the highest plausible hourly pay (120): the least a full day can pay is 8 x 7.25 = 58, so 7.25 to under
+-- 58 is hourly; the most a month can pay is 120 x 2,080 / 12 = 20,800, so above 20,800 and up to 120 x 2,080 = 249,600 is yearly.
+-- One end of a range inside such a zone decides when the other end fits the same unit. Everything else stays 'not_stated'.
 
 set variable pay_hour_low = (select value::decimal(12, 4) from constant where name = 'plausible_hourly_low');
 set variable pay_hour_high = (select value::decimal(12, 4) from constant where name = 'plausible_hourly_high');
