@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import pandas as pd
 
+from insights.rows import Shown, ShownAs
 from insights.words import money
 from pipeline.constants import value
 
@@ -59,12 +60,12 @@ def converted(rows: pd.DataFrame, *, hours: float = 1, adjust: bool = False) -> 
     return rows.assign(**amounts)
 
 
-def is_range(row: object) -> bool:
+def is_range(row: ShownAs) -> bool:
     """Whether bounds speak for a figure, as those of job ads do; not so for an average or a median, nor where nothing speaks."""
     return row.shown_as == "range"
 
 
-def amount_of(row: object, hours: float = 1, *, cents: bool = True) -> str:
+def amount_of(row: Shown, hours: float = 1, *, cents: bool = True) -> str:
     """The amount that speaks for a figure, for so many hours: '$18.30', '$15.00 to $20.00', 'from $15.00'; '' for none."""
     low, high = (
         "" if pd.isna(end) else money(end * hours) if cents else f"${end * hours:,.0f}" for end in (row.shown_low, row.shown_high)

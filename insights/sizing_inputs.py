@@ -51,7 +51,8 @@ class Input:
         if self.range_percent is not None:
             ends = value * (1 - self.range_percent / 100), value * (1 + self.range_percent / 100)
         else:
-            ends = min(self.low, value), max(self.high, value)
+            held = [end for end in (self.low, value, self.high) if end is not None]
+            ends = min(held), max(held)
         return max(self.least, ends[0]), min(self.most, ends[1])
 
 

@@ -2,14 +2,13 @@
 
 import datetime
 import re
-from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
 import pandas as pd
 
 from insights import evidence, queries
-from insights.evidence import Card
+from insights.evidence.card import Maker
 from insights.reader import Reader
 from insights.words import count, dated, listed, money, reports
 
@@ -20,7 +19,7 @@ class Tile(NamedTuple):
     name: str
     number: str
     words: str
-    evidence: Callable[[Reader], Card]
+    evidence: Maker
 
 
 def home(reader: Reader, today: datetime.date) -> list[Tile]:

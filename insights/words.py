@@ -152,11 +152,11 @@ def month(as_of: object) -> str:
     return "undated" if pd.isna(as_of) else pd.Timestamp(as_of).strftime("%B %Y")
 
 
-def dated(as_of: object, reference_year: object) -> str:
+def dated(as_of: object, reference_year: float | None) -> str:
     """The month of a figure, else its year, else 'undated'."""
     if not pd.isna(as_of):
         return month(as_of)
-    return "undated" if pd.isna(reference_year) else str(int(reference_year))
+    return "undated" if reference_year is None or pd.isna(reference_year) else str(int(reference_year))
 
 
 def is_old(as_of: object, today: datetime.date) -> bool:
@@ -164,9 +164,9 @@ def is_old(as_of: object, today: datetime.date) -> bool:
     return not pd.isna(as_of) and pd.Timestamp(as_of) < pd.Timestamp(today) - pd.DateOffset(months=int(value("old_after_months")))
 
 
-def posting_class(word: object) -> str:
+def posting_class(word: str | None) -> str:
     """A class of a job ad in plain words: its setting, kind of employer, hours or schedule; 'not stated' for a missing one."""
-    if pd.isna(word) or word == "not_stated":
+    if word is None or pd.isna(word) or word == "not_stated":
         return NOT_STATED
     return POSTING_CLASSES.get(word, word[0].upper() + word[1:].replace("_", " "))
 
@@ -180,12 +180,12 @@ def hours(low: object, high: object) -> str:
     return f"{low:g} to {high:g} hours"
 
 
-def reports(n: object) -> str:
+def reports(n: float | None) -> str:
     """'n=8', or 'n not stated'."""
-    return "n not stated" if pd.isna(n) else f"n={int(n):,}"
+    return "n not stated" if n is None or pd.isna(n) else f"n={int(n):,}"
 
 
-def sureness(n_class: object, n: object) -> str:
+def sureness(n_class: str, n: float | None) -> str:
     """Shape and words of the n badge: '◔ n=8, an anecdote'."""
     if pd.isna(n_class):
         return "official estimate"

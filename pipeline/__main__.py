@@ -14,6 +14,7 @@ from pipeline import contracts, dictionary, inbox, landed, raw_tables
 from pipeline.build import SourceRows, build
 from pipeline.faults import SourceFault
 from pipeline.normalize.command import normalize_command
+from pipeline.one_row import one_row
 from pipeline.registry import SOURCES
 from pipeline.warehouse import CATALOG, RAW, WAREHOUSE, attach, is_current
 
@@ -87,7 +88,7 @@ def refresh(
 def status(warehouse: Warehouse = WAREHOUSE) -> None:
     """List the sources: newest release, rows, licence and age."""
     with attach(warehouse) as connection:
-        built_at = connection.execute(f"select built_at from {CATALOG}.core.build").fetchone()[0]
+        (built_at,) = one_row(connection.execute(f"select built_at from {CATALOG}.core.build"))
         sources = connection.execute(
             "select source_id, newest_release, rows_read, rows_used, rows_set_aside, accessed, licence"
             f" from {CATALOG}.mart.source"

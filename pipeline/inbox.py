@@ -13,6 +13,7 @@ import pyarrow as pa
 from pipeline.normalize.fields import FIELDS, POSTING, READ_ROW, typed
 from pipeline.normalize.read import FileAccount, read_inputs
 from pipeline.normalize.run import apply_rules
+from pipeline.one_row import one_row
 from pipeline.sql_text import quoted
 from pipeline.warehouse import CATALOG, inbox_files
 
@@ -65,7 +66,7 @@ def _read(connection: duckdb.DuckDBPyConnection, path: Path) -> FileAccount:
     connection.execute("use inbox_file")
     try:
         (account,) = read_inputs(connection, [path])
-        (first_key,) = connection.execute("select coalesce(max(posting_key), 0) from normalizer.ad").fetchone()
+        (first_key,) = one_row(connection.execute("select coalesce(max(posting_key), 0) from normalizer.ad"))
         connection.execute(
             f"insert into normalizer.ad by name select * replace (posting_key + {first_key} as posting_key) from posting_as_read"
         )

@@ -34,7 +34,7 @@ def inherit(connection: duckdb.DuckDBPyConnection, statement: Path) -> list[str]
         if comment and not asked:
             continue
         tables = {asked[1]: _comments(connection, asked[1])} if asked else read
-        told = {comments[column]: name for name, comments in tables.items() if comments.get(column)}
+        told = {said: name for name, comments in tables.items() if (said := comments.get(column))}
         if not told and not asked and column in common():
             told = {common()[column]: COMMON.name}
         if len(told) == 1:

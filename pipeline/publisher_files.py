@@ -176,7 +176,7 @@ def _open_workbook(file: PublisherFile) -> python_calamine.CalamineWorkbook:
         raise SourceFault(f"{file.name}: the workbook is damaged, cut short or not {file.suffix}; download it again.") from error
 
 
-def _sheet_rows(file: PublisherFile, workbook: python_calamine.CalamineWorkbook, sheet: str) -> list[list[object]]:
+def _sheet_rows(file: PublisherFile, workbook: python_calamine.CalamineWorkbook, sheet: str) -> Sequence[Sequence[object]]:
     try:
         return workbook.get_sheet_by_name(sheet).to_python()
     except BaseException as error:
@@ -234,7 +234,7 @@ def _header(row: Sequence[object], renamed: Mapping[str, str]) -> list[str]:
     return [renamed.get(name, name) for name in names]
 
 
-def _text_frame(file_name: str, sheet: str | None, header: list[str], rows: list[list[object]]) -> pd.DataFrame:
+def _text_frame(file_name: str, sheet: str | None, header: list[str], rows: Sequence[Sequence[object]]) -> pd.DataFrame:
     """The named columns as text, without blank rows; a name that stands twice is a fault."""
     repeated = sorted({name for name in header if name and header.count(name) > 1})
     if repeated:

@@ -15,6 +15,7 @@ import pandas as pd
 import tomli_w
 
 from pipeline.faults import SourceFault
+from pipeline.one_row import one_row
 from pipeline.publisher_files import PublisherFile, read_table
 from pipeline.source import Extract, Source, Table
 from pipeline.sql_text import quoted
@@ -105,7 +106,7 @@ def _load_table(connection: duckdb.DuckDBPyConnection, table: Table, path: Path,
     if repeated:
         named = ", ".join(f"{column} {cell!r}" for column, cell in zip(table.key, repeated, strict=False))
         raise SourceFault(f"{path}: {named} stands {repeated[-1]} times; expected each key once.")
-    (rows,) = connection.execute(f"select count(*) from raw.{table.name}").fetchone()
+    (rows,) = one_row(connection.execute(f"select count(*) from raw.{table.name}"))
     if rows != rows_written:
         noted = path.with_name(PROVENANCE_FILE)
         raise SourceFault(f"{path}: {rows:,} rows; expected {rows_written or 0:,}, as {noted} says.")

@@ -25,7 +25,10 @@ CATALOG = "atlas"
 INBOX = Path("postings") / "inbox"  # below the raw tables: files of job ads that a user drops in, of any type
 
 # DuckDB would otherwise download extensions when a query mentions one.
-OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+OFFLINE: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
 
 Version = tuple[int, int, int]
 

@@ -112,24 +112,24 @@ def test_who_speaks_first_of_the_setting(posting: dict[str, str], setting: str, 
 
 
 @pytest.mark.parametrize(
-    ("employer", "as_read", "employer_type"),
+    ("posting", "employer_type"),
     [
-        ("Veterans Health Administration", None, "federal"),
-        ("California Department of Veterans Affairs", None, "state"),
-        ("Marion County Adult Behavioral Health", None, "county"),
-        ("City of Durham", None, "city"),
-        ("UMass Chan Medical School", None, "university"),
-        ("CommonSpirit Health", None, "hospital_system"),
-        ("NAMI Dane County", None, "peer_run"),
-        ("County of Merced", None, "county"),
-        ("Cherokee Nation", None, "tribal"),
-        ("Community Access", None, None),
-        ("Community Access", "Nonprofit", "nonprofit"),
-        (None, None, None),
+        ({"employer": "Veterans Health Administration"}, "federal"),
+        ({"employer": "California Department of Veterans Affairs"}, "state"),
+        ({"employer": "Marion County Adult Behavioral Health"}, "county"),
+        ({"employer": "City of Durham"}, "city"),
+        ({"employer": "UMass Chan Medical School"}, "university"),
+        ({"employer": "CommonSpirit Health"}, "hospital_system"),
+        ({"employer": "NAMI Dane County"}, "peer_run"),
+        ({"employer": "County of Merced"}, "county"),
+        ({"employer": "Cherokee Nation"}, "tribal"),
+        ({"employer": "Community Access"}, None),
+        ({"employer": "Community Access", "employer_type_as_read": "Nonprofit"}, "nonprofit"),
+        ({}, None),
     ],
 )
-def test_the_kind_of_employer(employer: str | None, as_read: str | None, employer_type: str | None) -> None:
-    assert read(employer=employer, employer_type_as_read=as_read)["employer_type"] == employer_type
+def test_the_kind_of_employer(posting: dict[str, str], employer_type: str | None) -> None:
+    assert read(**posting)["employer_type"] == employer_type
 
 
 @pytest.mark.parametrize(
@@ -248,21 +248,21 @@ def test_any_text_is_answered_the_same_way_twice_and_within_bounds(given_posting
 
 
 @pytest.mark.parametrize(
-    ("description", "mode"),
+    ("posting", "mode"),
     [
-        ("Pay: $19. Hybrid work.", "hybrid"),
-        ("A remote position with a hybrid schedule later.", "hybrid"),
-        ("This is a work-from-home position.", "remote"),
-        ("No remote or hybrid work.", None),
-        ("This is not a remote position.", None),
-        ("Serves remote areas by virtual care.", None),
-        ("Work Location: In person", "onsite"),
-        ("Work Location: Hybrid remote in Akron, OH 44308", "hybrid"),
-        ("A remote position. Work Location: Remote", "remote"),
+        ({"description": "Pay: $19. Hybrid work."}, "hybrid"),
+        ({"description": "A remote position with a hybrid schedule later."}, "hybrid"),
+        ({"description": "This is a work-from-home position."}, "remote"),
+        ({"description": "No remote or hybrid work."}, None),
+        ({"description": "This is not a remote position."}, None),
+        ({"description": "Serves remote areas by virtual care."}, None),
+        ({"description": "Work Location: In person"}, "onsite"),
+        ({"description": "Work Location: Hybrid remote in Akron, OH 44308"}, "hybrid"),
+        ({"description": "A remote position. Work Location: Remote"}, "remote"),
     ],
 )
-def test_the_way_of_working_that_a_description_states(description: str, mode: str | None) -> None:
-    assert read(description=description)["remote_mode_in_text"] == mode
+def test_the_way_of_working_that_a_description_states(posting: dict[str, str], mode: str | None) -> None:
+    assert read(**posting)["remote_mode_in_text"] == mode
 
 
 def test_a_description_of_a_megabyte_is_read() -> None:

@@ -118,7 +118,7 @@ def _of_facts(facts: pd.DataFrame) -> Sheet:
 
 
 version = reader.version()
-names = list(states(version)["place_name"])
+names: list[str] = list(states(version)["place_name"])
 example = names.index(certification.best_known(states(version)))
 title = st.container()
 with shell.controls():

@@ -79,7 +79,7 @@ def pick(version, kind: str) -> list[str]:
 def behind_mark(held: Comparison, offered: Offer | None, adjust: bool, name: str, rows: pd.DataFrame) -> evidence.Card | None:
     """The evidence of a mark of the chart: of a figure, or of the reader's own offer."""
     row = rows.iloc[0]
-    if pd.isna(row["figure_id"]):
+    if offered and pd.isna(row["figure_id"]):
         return evidence.offer.card(offered, held.pay, row["compared_place"], adjust=adjust)
     return behind.pay(adjust=adjust)(name, rows)
 
@@ -119,8 +119,8 @@ elif entered is None and enough:
 if not enough:
     shell.refusal(compare.too_few(names))
 else:
-    sources, address, today = "; ".join(page.held.citations), st.context.url, shell.today()
-    if page.standing:
+    sources, address, today = "; ".join(page.held.citations), st.context.url or "", shell.today()
+    if offered and page.standing:
         shell.section(f"Your offer: {offered.said()}")
         shell.facts(page.standing)
     shell.section("Pay an hour, side by side")

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from insights import charts, evidence, queries, tiles
 from insights.sentences import answers
@@ -79,7 +80,7 @@ def index(version, place_id: str, look: dict) -> charts.Chart:
     return charts.index_lines(queries.sectors.posting_index(reader, place_id=place_id), **look)
 
 
-def show_ads(state: str | None, row: st.delta_generator.DeltaGenerator) -> queries.postings.Chosen:
+def show_ads(state: str | None, row: DeltaGenerator) -> queries.postings.Chosen:
     """The job ads by setting, employer, state and month, and the ads themselves; returns which were chosen."""
     with row:
         chosen = ads.choose(state)
@@ -126,7 +127,7 @@ def show_ads(state: str | None, row: st.delta_generator.DeltaGenerator) -> queri
     return chosen
 
 
-def show_neighbours(row: st.delta_generator.DeltaGenerator) -> None:
+def show_neighbours(row: DeltaGenerator) -> None:
     """In which sectors the neighbouring occupations work."""
     shell.section("Where the neighbouring occupations work", "Peer support has no official count of its own.")
     neighbours = {row.title: row.occupation_id for row in queries.occupations.current_neighbours(reader).itertuples()}

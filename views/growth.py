@@ -47,7 +47,7 @@ def of_growth(name: str, held: pd.DataFrame) -> evidence.Card | None:
     return evidence.growth.card(reader, held["growth_id"].iloc[0])
 
 
-neighbours = list(queries.occupations.current_neighbours(reader)["title"])
+neighbours: list[str] = list(queries.occupations.current_neighbours(reader)["title"])
 title, first, second = st.container(), st.container(), st.container()
 with second:
     shell.section("Jobs and openings in the neighbouring occupations")

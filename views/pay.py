@@ -1,6 +1,7 @@
 """Pay by place: what the role and its neighbours pay in the states, the metros, or the cities and boroughs."""
 
 from dataclasses import dataclass
+from typing import TypedDict
 
 import pandas as pd
 import streamlit as st
@@ -20,6 +21,18 @@ SOURCES = (
 reader = shell.reader()
 
 
+class Asked(TypedDict):
+    """How the page shows amounts."""
+
+    unit: str
+    hours_a_week: float
+    adjust: bool
+
+
+Choices = tuple[str, str | None, Asked, dict]
+"""The type of place, the neighbour, how amounts are shown, and which of the role's figures are."""
+
+
 @dataclass(frozen=True)
 class Shown:
     """What the page says and draws for one set of choices."""
@@ -33,7 +46,7 @@ class Shown:
 
 
 @shell.remember
-def shown(version, places: str, neighbour: str | None, asked: dict, chosen: dict, look: dict) -> Shown:
+def shown(version, places: str, neighbour: str | None, asked: Asked, chosen: dict, look: dict) -> Shown:
     """The rows of the chosen places with their sentences, and the map of the states."""
     kind, place_kinds = PLACE_KINDS[places]
     rows = queries.pay.by_place(reader, place_kinds=place_kinds, neighbour=neighbour, **chosen, **asked)
@@ -51,7 +64,7 @@ def shown(version, places: str, neighbour: str | None, asked: dict, chosen: dict
 
 
 @shell.remember
-def ranked(version, choices: tuple, place_id: str | None, show_all: bool, today, look: dict) -> charts.Chart:
+def ranked(version, choices: Choices, place_id: str | None, show_all: bool, today, look: dict) -> charts.Chart:
     """The ranking of the chosen places, or the one place that was looked for."""
     rows = shown(version, *choices, look).rows
     chosen = rows[rows["place_id"] == place_id] if place_id else rows
@@ -75,7 +88,7 @@ with shell.controls():
         min_n = st.select_slider("At least this many reports", [0, 10, 30, 100], key="min_n", bind="query-params")
         dated = st.toggle("With a date", key="dated", bind="query-params")
 
-asked = {"unit": unit, "hours_a_week": hours, "adjust": adjust}
+asked: Asked = {"unit": unit, "hours_a_week": hours, "adjust": adjust}
 choices = (places, neighbours.get(neighbour), asked, {"bases": bases, "min_n": min_n, "dated_only": dated})
 page = shown(reader.version(), *choices, shell.look())
 

@@ -66,7 +66,7 @@ def wage_choices(version) -> list[str]:
 def defaults(version) -> dict[str, object]:
     """The value that each control of a scenario starts with, by its name in the link."""
     start = {name: one.default for name, one in inputs().items()} | {name: amount for name, (_, amount) in OWN_WAGES.items()}
-    return start | {"wage_place": next(iter(places(version))), "wage_from": wage_choices(version)[0]}
+    return {**start, "wage_place": next(iter(places(version))), "wage_from": wage_choices(version)[0]}
 
 
 @shell.remember
@@ -148,34 +148,35 @@ def enter(one: Input, prefix: str) -> float:
     return value
 
 
-def enter_wage(prefix: str) -> tuple[str, str, tuple[float, ...]]:
+def enter_wage(prefix: str) -> tuple[str, str, tuple[float, float, float]]:
     """The place of the wage, the figure it is taken from, and the reader's own three amounts for when they are chosen."""
     version = reader.version()
     place = st.selectbox("Place of the wage", list(places(version)), key=f"{prefix}wage_place", bind="query-params")
     choice = st.selectbox("Wage from", wage_choices(version), key=f"{prefix}wage_from", bind="query-params")
     with st.expander("My own wage", expanded=choice == worksheet.OWN_WAGE):
-        own = [
+        low, mid, high = (
             st.number_input(label, 1.0, 200.0, amount, 0.25, key=prefix + name, bind="query-params")
             for name, (label, amount) in OWN_WAGES.items()
-        ]
-    return place, choice, tuple(own)
+        )
+    return place, choice, (low, mid, high)
 
 
 def enter_scenario(prefix: str) -> Chosen:
     """The inputs of one scenario by group; those that are rarely changed are folded away."""
     *common, (rare, folded) = groups().items()
-    values, wage = {}, ()
+    values, wages = {}, []
     with st.container(key=f"{prefix or 'a_'}inputs"):
         for column, (group, held) in zip(st.columns(len(common), gap="medium"), common, strict=True):
             with column:
                 st.subheader(group, anchor=False)
                 if group == "Pay":
-                    wage = enter_wage(prefix)
+                    wages.append(enter_wage(prefix))
                 values |= {one.name: enter(one, prefix) for one in held}
         with st.expander(rare):
             for column, one in zip(st.columns(len(folded), gap="small", vertical_alignment="bottom"), folded, strict=True):
                 with column:
                     values[one.name] = enter(one, prefix)
+    (wage,) = wages  # one group has it
     return Chosen(sizing.Program(**values), *wage)
 
 

@@ -1,12 +1,14 @@
 """Certification: hours of training each state asks for, and how much is known field by field."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 import pandas as pd
 
 from insights.charts import palette
 from insights.charts.frame import MARK_PX, Chart, amount_axis, cut_short, first_rows, points, refusal, tick_step, wrapped
 from insights.charts.rows import Row, bars, placed_below, plot_px
+from insights.rows import FieldCoverage, StatedValue
 from insights.words import listed, states_counted
 
 AXIS_PX = 28
@@ -114,7 +116,13 @@ def _row(name: str, held: pd.DataFrame, strong: bool) -> Row:
     return Row(name, "; ".join(said), float(held["hours"].max()), strong=strong)
 
 
-def _hover(one: object) -> str:
+class _Hours(StatedValue, Protocol):
+    """Hours of training that a state asks for, under the name they are drawn by."""
+
+    name: str
+
+
+def _hover(one: _Hours) -> str:
     noted = f" ({one.note})" if isinstance(one.note, str) else ""
     return f"{one.name}: {one.told}{noted}. {VERIFIED if one.verified else UNVERIFIED}. Source: {one.sources}"
 
@@ -136,6 +144,6 @@ def _hours_sentence(rows: pd.DataFrame, held: pd.DataFrame) -> str:
     return "".join(said)
 
 
-def _coverage_words(one: object) -> str:
+def _coverage_words(one: FieldCoverage) -> str:
     conflicts = f", sources disagree in {one.n_conflicts}" if one.n_conflicts else ""
     return f"{one.n_states} of {one.n_places}, {one.n_verified} verified{conflicts}"

@@ -1,6 +1,7 @@
 """Facilities that offer peer support: shares of the facilities that answered, each with how many they are."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from insights.charts.frame import Chart, cut_short, first_rows, line_upright, no
 from insights.charts.lines import Line, labelled_lines
 from insights.charts.map import measured_map
 from insights.charts.rows import Placed, Row, dots, percent_axis, placed_below
+from insights.rows import FacilityShare
 from insights.words import count, listed, percent
 from pipeline.constants import value
 
@@ -53,7 +55,7 @@ def facility_share_ranking(
     drawn = held[held["place_id"].isin(first_rows(held["place_id"], show_all, always=[place_id]))]
     of_nation = nation.dropna(subset=["percent_of_answered"]).assign(place_id=NATION, place_name=NATION_NAME)
     national = float(of_nation["percent_of_answered"].iloc[0]) if len(of_nation) else None
-    made = _rows(drawn, "place_name", lambda one: one.place_id == place_id)
+    made = _rows(drawn, "place_name", drawn["place_id"] == place_id)
     high = _round_up(max(held["percent_of_answered"].max(), national or 0))
     frame, at = _on_percent_axis(AXIS_TITLE, made, high, room=NATION_PX + AXIS_PX, dark=dark, narrow=narrow)
     if national is not None:
@@ -82,7 +84,7 @@ def facility_share_by_type(
         return refusal(f"We hold no answer from a facility in {where} for {year}. Another year would have some.")
     same = rows.head(0) if nation is None else nation.dropna(subset=["percent_of_answered"])
     same = same[same["title"].isin(drawn["title"])]
-    made = _rows(drawn, "title", lambda one: nation is not None)
+    made = _rows(drawn, "title", [nation is not None] * len(drawn))
     beside = dict(zip(same["title"], same["percent_of_answered"].astype(float), strict=True))
     high = _round_up(max([*drawn["percent_of_answered"], *beside.values()]))
     sentence = _extremes(drawn, "title", f"{where}, {year}")
@@ -170,7 +172,7 @@ def _first_and_last(held: pd.DataFrame) -> str:
     return f"{last['place_name']}: {start}{percent(last['percent_of_answered'])} in {last['year']} ({_of(last)})"
 
 
-def _both_shares(one: object) -> str:
+def _both_shares(one: FacilityShare) -> str:
     """The share of those that answered and of all facilities, on two lines."""
     return (
         f"{percent(one.percent_of_answered)} of those that answered, {_of(one)}"
@@ -178,7 +180,14 @@ def _both_shares(one: object) -> str:
     )
 
 
-def _named(one: object) -> str:
+class _YearOfPlace(Protocol):
+    """A point of a line: a year of a place."""
+
+    place_name: str
+    year: int
+
+
+def _named(one: _YearOfPlace) -> str:
     """What a year of a place is called: 'Ohio, 2020'."""
     return f"{one.place_name}, {one.year}"
 
@@ -190,21 +199,21 @@ def _comparable_first(rows: pd.DataFrame) -> pd.DataFrame:
     return held.sort_values("few", kind="stable", ignore_index=True)
 
 
-def _rows(drawn: pd.DataFrame, name: str, strong: Callable[[object], bool]) -> list[Row]:
+def _rows(drawn: pd.DataFrame, name: str, strong: Iterable[bool]) -> list[Row]:
     """A row for each place or kind ('58.5%  100 of 171'), those with few answers below a heading of their own."""
     made: list[Row] = []
-    for one in drawn.itertuples():
+    for one, is_strong in zip(drawn.itertuples(), strong, strict=True):
         title = getattr(one, name)
         if one.few and not any(row.name == FEW for row in made):
             made.append(Row(FEW))
         noted = getattr(one, "note", None)
         hover = f"<b>{title}</b><br>{_both_shares(one)}" + (f"<br>{noted}" if isinstance(noted, str) else "")
         words = f"{percent(one.percent_of_answered)}  {one.n_offering:,} of {one.n_answered:,}"
-        made.append(Row(title, words, float(one.percent_of_answered), hover, strong(one)))
+        made.append(Row(title, words, float(one.percent_of_answered), hover, is_strong))
     return made
 
 
-def _of(one: object) -> str:
+def _of(one: FacilityShare) -> str:
     """'100 of 171 facilities', for a row of a frame or a named tuple."""
     return f"{one.n_offering:,} of {count(one.n_answered, 'facility', 'facilities')}"
 

@@ -3,13 +3,14 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import pandas as pd
 
 from insights.charts import palette
 from insights.charts.frame import AXIS_PX, MARK_PX, amount_axis, note, picked_by, tick_step
 from insights.money import SHOWN, STATED, amount_of
+from insights.rows import PayFigure
 from insights.words import PER_UNIT, dated, is_old, money, reports
 
 EVIDENCE = (
@@ -97,7 +98,21 @@ def figure_names(drawn: pd.DataFrame) -> list[str]:
     return said
 
 
-def _figure(row: object, name: str, unit: str, today: datetime.date) -> Figure:
+class _Priced(PayFigure, Protocol):
+    """A row of ``priced``."""
+
+    short_name: str
+    release: str
+    in_unit_low: float
+    in_unit_high: float
+    in_unit_p10: float
+    in_unit_p90: float
+    amount: float
+    measure: str
+    place_on_axis: float
+
+
+def _figure(row: _Priced, name: str, unit: str, today: datetime.date) -> Figure:
     official = row.basis == "official"
     when = dated(row.as_of, row.reference_year)
     ends = (row.in_unit_p10, row.in_unit_p90) if official else (row.in_unit_low, row.in_unit_high)
@@ -128,7 +143,7 @@ def _figure(row: object, name: str, unit: str, today: datetime.date) -> Figure:
     )
 
 
-def _last_day(as_of: object, reference_year: object) -> object:
+def _last_day(as_of: object, reference_year: float) -> object:
     """The date of a figure; the end of its year where the source prints only that."""
     if pd.isna(as_of) and not pd.isna(reference_year):
         return pd.Timestamp(int(reference_year), 12, 31)

@@ -202,7 +202,7 @@ def wrapped(text: str, pixels: float) -> list[str]:
     return textwrap.wrap(text, max(12, int(pixels / LETTER_PX)))
 
 
-def tick_step(span: float, most: int) -> float:
+def tick_step(span: float, most: float) -> float:
     """The readable distance between at most so many ticks: 1, 2 or 5 times a power of ten."""
     for step in (base * 10**power for power in range(-2, 9) for base in (1, 2, 5)):
         if span / step <= most:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from typing import Protocol
 
 import pandas as pd
 
@@ -121,7 +122,18 @@ def _arrow(x: float, y: float, color: str) -> dict:
     }
 
 
-def _words(one: object) -> str:
+class _Headcount(Protocol):
+    """A number of people or of certificates, a row of queries.facts with its number as ``value``."""
+
+    place_id: str
+    place_name: str
+    label: str
+    inequality: str
+    value: float
+    period_text: str
+
+
+def _words(one: _Headcount) -> str:
     """'more than 30,000: people working as peer support specialists, undated'; with the place where it is a state."""
     where = "" if pd.isna(one.place_id) or one.place_id == NATION else f", {one.place_name}"
     return f"{SIGN.get(one.inequality, '')}{one.value:,.0f}: {one.label}{where}, {one.period_text}"

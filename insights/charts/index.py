@@ -1,5 +1,8 @@
 """The index of job postings by month: context, not a count, and not peer support."""
 
+import datetime
+from typing import Protocol
+
 import pandas as pd
 
 from insights.charts import palette
@@ -70,7 +73,15 @@ def _lines(drawn: pd.DataFrame, theme: palette.Theme) -> list[Line]:
     return lines
 
 
-def _named(one: object) -> str:
+class _Month(Protocol):
+    """A month of the index of a place and sector."""
+
+    place_name: str
+    sector: str
+    month: datetime.date
+
+
+def _named(one: _Month) -> str:
     """What a month of a series is called: 'Ohio, all sectors, May 2025'."""
     return f"{_series(one.place_name, one.sector)}, {one.month:%B %Y}"
 

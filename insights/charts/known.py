@@ -1,6 +1,7 @@
 """What is known of each figure: a grid of yes and no, in words."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
 import pandas as pd
 
@@ -8,6 +9,7 @@ from insights.charts import palette
 from insights.charts.figures import coloured_glyph
 from insights.charts.frame import ROW_PX, TALL_ROW_PX, Chart, hidden_axis, layout, note, refusal, row_axis
 from insights.money import amount_of
+from insights.rows import Shown
 from insights.words import listed
 
 ASKED = {
@@ -96,7 +98,13 @@ def known_share(rows: pd.DataFrame) -> Mapping[str, tuple[int, int]]:
     return {basis: (int(held["date_known"].sum()), len(held)) for basis, held in rows.groupby("basis", sort=False)}
 
 
-def _name(held: object) -> str:
+class _Held(Shown, Protocol):
+    """A figure of queries.pay.completeness, and where it is of."""
+
+    short_name: str
+
+
+def _name(held: _Held) -> str:
     return f"{held.short_name}  {amount_of(held)}".strip()
 
 

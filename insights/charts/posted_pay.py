@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import pandas as pd
 
@@ -111,7 +111,18 @@ def _sentence(groups: Sequence[_Group], left_out: pd.Series) -> str:
     return f"{sentence} Not drawn: {reasons}."
 
 
-def _hover(one: object) -> str:
+class _Ad(Protocol):
+    """An ad as it is drawn, both ends of its pay in USD an hour."""
+
+    title: str
+    place_name: str
+    employment_type: str
+    posted_on: object
+    low: float
+    high: float
+
+
+def _hover(one: _Ad) -> str:
     return (
         f"<b>{one.title}</b><br>{_place(one)}, {month(one.posted_on)}"
         f"<br>{_pay(one.low, one.high)} an hour, {posting_class(one.employment_type).lower()}"
@@ -129,7 +140,7 @@ def _ad_names(drawn: pd.DataFrame) -> list[str]:
     return names
 
 
-def _place(one: object) -> str:
+def _place(one: _Ad) -> str:
     return "place not stated" if pd.isna(one.place_name) else one.place_name
 
 

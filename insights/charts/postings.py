@@ -17,7 +17,7 @@ def posting_counts(
     *,
     by: str,
     what: str,
-    first: Sequence[object] = (),
+    first: Sequence[str] = (),
     chosen: str | None = None,
     dark: bool,
     narrow: bool = False,
@@ -47,7 +47,7 @@ def posting_counts(
     )
 
 
-def counted(rows: pd.DataFrame, by: str, first: Sequence[object] = ()) -> pd.DataFrame:
+def counted(rows: pd.DataFrame, by: str, first: Sequence[str] = ()) -> pd.DataFrame:
     """``title`` and n_postings of each class, in words: those in ``first``, then by count; 'not stated' always, last."""
     held = rows.assign(title=rows[by].map(posting_class)).groupby("title", as_index=False)["n_postings"].sum()
     order = [*map(posting_class, first)]

@@ -1,12 +1,14 @@
 """Projections: each cycle's change for each neighbour; and how a growth figure is called, heard and listed."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 import pandas as pd
 
 from insights.charts import palette
 from insights.charts.frame import MARK_PX, TEXT_PX, Chart, amount_axis, layout, picked_by, refusal, row_axis, tick_step, wrapped
 from insights.charts.panels import CYCLE_PX, cycle_names, panel_title, panels
+from insights.rows import Projection
 from insights.words import listed
 
 CHANGE_PX, HOVER_PX = 72, 320  # room for a percentage right of its mark; a line of what the pointer hears
@@ -117,7 +119,13 @@ def _vintage_sentence(drawn: pd.DataFrame) -> str:
     return " ".join(said)
 
 
-def growth_hover(one: object) -> str:
+class Growth(Projection, Protocol):
+    """A projection with what its source notes of it: queries.growth.figures."""
+
+    note: str
+
+
+def growth_hover(one: Growth) -> str:
     """What the pointer hears at a growth figure."""
     said = f"{one.occupation_title}<br>{one.percent_change:g}% projected, {one.cycle}"
     return said if pd.isna(one.note) or not one.note else f"{said}<br>{'<br>'.join(wrapped(one.note, HOVER_PX))}"

@@ -20,6 +20,7 @@ from insights.charts.frame import (
     width_px,
 )
 from insights.charts.projections import growth_hover, growth_names, growth_rows
+from insights.rows import Projection
 from insights.words import count
 
 TOP_PX, LETTERS = 32, 52
@@ -90,7 +91,7 @@ def _axis(changes: pd.Series, plot_px: float, dark: bool) -> dict:
     return amount_axis(dark, low - air, high + air, dtick=step, tick0=0, ticksuffix="%", side="top", **zero)
 
 
-def _words(one: object) -> str:
+def _words(one: Projection) -> str:
     return f"{one.percent_change:g}%  {one.cycle}"
 
 

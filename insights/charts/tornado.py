@@ -19,7 +19,7 @@ from insights.charts.frame import (
     wrapped,
 )
 from insights.charts.rows import hatched, heading
-from insights.sentences.worksheet import Outcome
+from insights.sentences.worksheet import Outcome, Sensitivity
 
 NAME_PX, LABEL_GAP_PX = 200, 8
 LINE_PX, BAR_PX, ROW_AIR_PX, AXIS_PX, TICK_PX = 18, 16, 18, 44, 88
@@ -80,7 +80,7 @@ def _above(lines: list[str], top: float, theme: palette.Theme) -> list[dict]:
     return [{**said, "yanchor": "top"}]
 
 
-def _beside(row: object, lines: list[str], ends: tuple[str, str], y: float, theme: palette.Theme) -> list[dict]:
+def _beside(row: Sensitivity, lines: list[str], ends: tuple[str, str], y: float, theme: palette.Theme) -> list[dict]:
     """The words left of a row's bar, and those at its two ends."""
     low, high = sorted((row.at_low, row.at_high))
     said = note("<br>".join(lines), color=theme.ink, x=0, xref="paper", y=y, bgcolor=theme.page)
@@ -113,7 +113,7 @@ def _axis(low: float, high: float, bars_px: float, room: list[float], outcome: O
     return amount_axis(dark, low - room[0] * per_px, high + room[1] * per_px, tickvals=ticks, ticktext=words, side="top")
 
 
-def _words(row: object, outcome: Outcome, narrow: bool) -> list[str]:
+def _words(row: Sensitivity, outcome: Outcome, narrow: bool) -> list[str]:
     """The words of a row: beside its bar the name; on a phone above it, with the values of both ends."""
     if narrow:
         return [f"<b>{row.input}</b>", *wrapped(_span(row, outcome), inner_px(narrow))]
@@ -136,14 +136,14 @@ def _bars(rows: pd.DataFrame, end: str, at: list[float], marker: dict, outcome: 
     }
 
 
-def _ends(row: object, outcome: Outcome) -> tuple[str, str]:
+def _ends(row: Sensitivity, outcome: Outcome) -> tuple[str, str]:
     """The words at the lesser and at the greater end: the input's value and what comes of it."""
     ends = sorted([(row.at_low, row.low), (row.at_high, row.high)])
     first, last = (f"{_value(value, row.unit)}: {outcome.said(amount)}" for amount, value in ends)
     return first, last
 
 
-def _span(row: object, outcome: Outcome) -> str:
+def _span(row: Sensitivity, outcome: Outcome) -> str:
     """'from 30 minutes ($130,000) to 90 minutes ($390,000)'."""
     return (
         f"from {_value(row.low, row.unit)} ({outcome.said(row.at_low)}) to {_value(row.high, row.unit)} "

@@ -10,6 +10,7 @@ from insights import queries
 from insights.evidence.card import Card, Choices, flags, flags_counted, made
 from insights.queries.postings import Chosen
 from insights.reader import Reader
+from insights.rows import Ad
 from insights.words import EVERY_AD, NOT_STATED, count, hours, money, month, posting_class
 
 SOURCE = "postings"
@@ -20,7 +21,7 @@ COLUMNS = [
 ]
 
 # What an ad is called in a chart of ads; of working times it may have several.
-NAMES: Mapping[str, Callable[[object], list[str]]] = {
+NAMES: Mapping[str, Callable[[Ad], list[str]]] = {
     "setting": lambda ad: [posting_class(ad.setting)],
     "kind of employer": lambda ad: [posting_class(ad.employer_type)],
     "state": lambda ad: [posting_class(ad.state_name)],

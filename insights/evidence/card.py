@@ -29,7 +29,10 @@ class Card:
     counted_as: str = ""
 
 
-Choices = Mapping[str, Callable[[Reader], Card]]
+Maker = Callable[[Reader], Card | None]
+"""How a card is made; None when the figure is not held."""
+
+Choices = Mapping[str, Maker]
 """What a reader may ask the evidence of, by name, and how its card is made."""
 
 

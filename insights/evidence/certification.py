@@ -7,6 +7,7 @@ import pandas as pd
 from insights import queries
 from insights.evidence.card import Card, Choices, is_told, made
 from insights.reader import Reader
+from insights.rows import StatedEntry
 from insights.sentences.certification import CONFLICT, UNVERIFIED, VERIFIED
 from insights.words import spelled, states_counted
 
@@ -70,7 +71,7 @@ def of_field(reader: Reader, field: str, *, states: list[str] | None = None) -> 
     )
 
 
-def _stated(entry: object) -> str:
+def _stated(entry: StatedEntry) -> str:
     """One entry in a line: '46 hours, ● verified. Empower Path Academy, undated'."""
     value = f"{entry.value_text} {entry.unit}" if entry.value_text.isdigit() and is_told(entry.unit) else entry.value_text
     value += f", {entry.applies_to}" if is_told(entry.applies_to) else ""

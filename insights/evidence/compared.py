@@ -12,6 +12,7 @@ from insights.evidence import ads, certification, growth, offer, pay
 from insights.evidence.card import Card, Choices, made
 from insights.money import amount_of, price_level
 from insights.reader import Reader
+from insights.rows import ComparedAds, ComparedPay, Shown
 from insights.sentences.compare import Comparison, hours_shown
 from insights.sentences.offer import Offer
 from insights.words import series
@@ -31,8 +32,9 @@ def choices(held: Comparison, *, hours_a_week: float, today: datetime.date, offe
     for row in places.dropna(subset=["price_parity"]).itertuples():
         around = f"the metro area around {row.compared}" if row.compared_kind in ("city", "borough") else ""
         found[f"{row.compared}: price level"] = partial(_of_prices, place_id=row.compared_id, around=around)
-    for place in places["compared"] if offered else []:
-        found[f"{place}: your offer"] = partial(_of_offer, offered=offered, pay=held.pay, place=place)
+    if offered:
+        for place in places["compared"]:
+            found[f"{place}: your offer"] = partial(_of_offer, offered=offered, pay=held.pay, place=place)
     for row in held.ads[held.ads["n_postings"] > 0].itertuples():
         found[f"{row.compared}: job ads"] = partial(_of_ads, place=row)
     for row in held.growth.itertuples():
@@ -44,10 +46,10 @@ def choices(held: Comparison, *, hours_a_week: float, today: datetime.date, offe
     return found
 
 
-def _of_pay(reader: Reader, row: object, adjusted: object, hours_a_week: float, today: datetime.date) -> Card:
+def _of_pay(reader: Reader, row: ComparedPay, adjusted: Shown, hours_a_week: float, today: datetime.date) -> Card | None:
     """The card of a figure, a row of queries.compare.pay, with what it comes to at the reader's hours and at average prices."""
     card, amount = pay.card(reader, row.figure_id, today=today), amount_of(row)
-    if not amount:
+    if card is None or not amount:
         return card
     steps = [f"{hours:,.6g} hours = {amount_of(row, hours)} {per}" for per, hours in hours_shown(hours_a_week).items()]
     worked_out = [(f"At {hours_a_week:g} hours a week", f"{amount} an hour x {'; x '.join(steps)}")]
@@ -80,5 +82,5 @@ def _of_offer(_: Reader, offered: Offer, pay: pd.DataFrame, place: str) -> Card:
     return offer.card(offered, pay, place, adjust=True)
 
 
-def _of_ads(reader: Reader, place: object) -> Card:
+def _of_ads(reader: Reader, place: ComparedAds) -> Card:
     return ads.counted(reader, f"Job ads, {place.compared}", queries.compare.ads_of(reader, place_id=place.compared_id))

@@ -32,7 +32,7 @@ def card(scenario: Scenario, outcome: Outcome, row: pd.Series) -> Card:
     facts = [
         ("Value", f"{value} {row['unit']}"),
         ("Meaning", one.meaning if one else OF_WAGE),
-        ("Source", one.citation(row["value"]) if one else scenario.wage.source),
+        ("Source", one.citation(row["value"]) if one else scenario.wage.source if scenario.wage else ASSUMPTION),
         ("Range", f"{low} to {high} {row['unit']}: {row['range_from']}"),
         (
             "Arithmetic",
@@ -58,7 +58,7 @@ def _of_input(_: Reader, one: Input, scenarios: Mapping[str, Scenario]) -> Card:
     return Card(one.label, [*origins, "an input of your program"], facts, aside=pd.DataFrame())
 
 
-def _of_wage(reader: Reader, wage: Wage, today: datetime.date) -> Card:
+def _of_wage(reader: Reader, wage: Wage, today: datetime.date) -> Card | None:
     if wage.figure_id:
         return pay.card(reader, wage.figure_id, today=today)
     ends = "" if wage.low is None else f", {written(wage.low, 'US dollars')} to {written(wage.high, 'US dollars')}"

@@ -54,9 +54,8 @@ def arithmetic(figure: pd.Series, *, unit: str, hours_a_week: float, adjust: boo
     return steps
 
 
-def adjusted(hourly: float, parity: object, year: object, area: str) -> tuple[str, float]:
+def adjusted(hourly: float, parity: float, year: float, area: str) -> tuple[str, float]:
     """An hourly amount at average US prices: the step in words, and the amount; ``parity`` is that of the area, US = 100."""
-    parity = float(parity)
     shown = at_average_prices(hourly, parity)
     return (
         f"{_exact(hourly)} / {price_level(parity):g} = {_exact(shown)} an hour at average US prices "
@@ -141,7 +140,7 @@ def span(reader: Reader, title: str, figures: pd.DataFrame) -> Card:
     )
 
 
-def _exact(amount: object) -> str:
+def _exact(amount: float) -> str:
     """An amount with as many decimals as the next step of arithmetic needs: $35,672, $18.30, $18.9808."""
     whole, _, decimals = f"{float(amount):,.4f}".partition(".")
     kept = decimals.rstrip("0")

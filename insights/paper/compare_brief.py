@@ -5,10 +5,12 @@ from datetime import date
 from urllib.parse import urlencode
 
 import pandas as pd
+from markupsafe import Markup
 
 from insights.money import amount_of, is_range
 from insights.paper import drawing, printable
 from insights.paper.printable import Block
+from insights.rows import ComparedAds, ComparedPay, Projection
 from insights.sentences import compare, measures, offer
 from insights.sentences.compare import Cell, Comparison
 from insights.sentences.offer import Offer
@@ -53,7 +55,7 @@ def link(address: str, kind: str, names: Sequence[str], hours_a_week: float, off
     return f"{address}?{urlencode(choices, doseq=True)}"
 
 
-def _drawn(held: Comparison, hours_a_week: float, offered: Offer | None) -> str:
+def _drawn(held: Comparison, hours_a_week: float, offered: Offer | None) -> Markup:
     """Pay as a dot-and-range plot with its amounts: one block a measure, one row a figure, and who has none in the heading."""
     stretches = compare.hours_shown(hours_a_week)
     lines = []
@@ -69,7 +71,7 @@ def _drawn(held: Comparison, hours_a_week: float, offered: Offer | None) -> str:
     return drawing.dots(lines, axis=axis, columns=columns, told=f"Pay an hour. {told}.")
 
 
-def _line(row: object, stretches: Iterable[float], offered: Offer | None) -> drawing.Line:
+def _line(row: ComparedPay, stretches: Iterable[float], offered: Offer | None) -> drawing.Line:
     """One figure: its marks, its amount, what it rests on, and what it comes to in each stretch of time, in whole dollars."""
     if row.basis == "official":
         reach = [(row.in_unit_p10, row.in_unit_p90, 1), (row.in_unit_p25, row.in_unit_p75, 3)]
@@ -117,14 +119,14 @@ def _said(cell: Cell) -> str:
     return ", ".join([cell.lead, *cell.more])
 
 
-def _ads(row: object) -> str:
+def _ads(row: ComparedAds) -> str:
     if not row.n_postings:
         return "no job ad"
     either = f", {row.n_either} either" if row.n_either else ""
     return f"{row.n_postings}: {row.n_part_time} part-time{either}, {row.n_not_stated} silent"
 
 
-def _projected(projections: Iterable[object]) -> str:
+def _projected(projections: Iterable[Projection]) -> str:
     said = [f"{row.percent_change:+.1f}% ({row.place_name}, {row.cycle})" for row in projections]
     return ", ".join(said) or "the nation's"
 

@@ -65,7 +65,9 @@ class Refused(Exception):
     """Why a query gave no rows, as a sentence for the reader."""
 
 
-def run(sql: str, warehouse: Path, *, limits: Limits = LIMITS, waiting: Callable[[float], None] = lambda seconds: None) -> Found:
+def run(
+    sql: str, warehouse: Path, *, limits: Limits = LIMITS, waiting: Callable[[float], object] = lambda seconds: None
+) -> Found:
     """The rows of one SELECT; tables are named ``mart.pay`` or ``atlas.mart.pay``.
 
     ``waiting`` hears ten times a second how many seconds have passed; whatever it raises ends the query. Raises Refused.
@@ -78,7 +80,7 @@ def run(sql: str, warehouse: Path, *, limits: Limits = LIMITS, waiting: Callable
         _places.release()
 
 
-def _answer(sql: str, warehouse: Path, limits: Limits, waiting: Callable[[float], None]) -> tuple[dict, bytes]:
+def _answer(sql: str, warehouse: Path, limits: Limits, waiting: Callable[[float], object]) -> tuple[dict, bytes]:
     """What the query's process answered: its head and the rows as an Arrow stream."""
     request = json.dumps({"sql": sql, "warehouse": str(warehouse.absolute()), "limits": asdict(limits)}).encode()
     command, pipe = [sys.executable, "-I", "-X", "utf8", str(WORKER)], subprocess.PIPE
@@ -97,7 +99,7 @@ def _answer(sql: str, warehouse: Path, limits: Limits, waiting: Callable[[float]
 
 
 def _communicate(
-    process: subprocess.Popen, request: bytes | None, limits: Limits, waiting: Callable[[float], None]
+    process: subprocess.Popen, request: bytes | None, limits: Limits, waiting: Callable[[float], object]
 ) -> tuple[bytes, bytes]:
     """Hand over the request and read until the process ends or its time is over."""
     began = time.monotonic()

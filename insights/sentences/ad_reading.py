@@ -1,18 +1,20 @@
 """What the normaliser read from one pasted ad, in words, and where its pay stands among the figures of its state."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from insights import queries
 from insights.money import amount_of
 from insights.reader import Reader
+from insights.rows import HourlyPay, PayFigure
 from insights.words import PER_UNIT, dated, listed, money, occupation, posting_class
 
 NOT_STATED = "not stated"
 
 
-def fields(ad: Mapping[str, object]) -> list[tuple[str, str]]:
+def fields(ad: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Name and words of every field that the normaliser reads, 'not stated' where the ad does not say."""
     return [
         ("Title", str(ad["title"])),
@@ -31,12 +33,12 @@ def fields(ad: Mapping[str, object]) -> list[tuple[str, str]]:
     ]
 
 
-def compared_with(reader: Reader, ad: Mapping[str, object]) -> pd.DataFrame:
+def compared_with(reader: Reader, ad: Mapping[str, Any]) -> pd.DataFrame:
     """The figures of the ad's state that its pay is held against, rows of mart.pay; none where its pay or state is not known."""
     return queries.pay.of_state(reader, state=str(ad["state"]) if _amounts(ad) and ad["state"] else "")
 
 
-def standing(reader: Reader, ad: Mapping[str, object]) -> list[str]:
+def standing(reader: Reader, ad: Mapping[str, Any]) -> list[str]:
     """Where the ad's hourly pay stands among the figures of its state, one sentence a basis; or why that cannot be said."""
     amounts = _amounts(ad)
     if not amounts:
@@ -53,11 +55,11 @@ def standing(reader: Reader, ad: Mapping[str, object]) -> list[str]:
     return [sentence for sentence in said if sentence]
 
 
-def _amounts(ad: Mapping[str, object]) -> list[float]:
+def _amounts(ad: Mapping[str, Any]) -> list[float]:
     return [float(ad[name]) for name in ("pay_low_usd_hour", "pay_high_usd_hour") if ad[name] is not None]
 
 
-def _among_neighbours(row: object, low: float, high: float) -> str:
+def _among_neighbours(row: HourlyPay, low: float, high: float) -> str:
     """'$18.50 to $21.00 an hour lies between ...' for one neighbour's percentiles."""
     marks = [("10th percentile", row.hourly_p10), ("25th percentile", row.hourly_p25), ("median", row.hourly_median)]
     marks += [("75th percentile", row.hourly_p75), ("90th percentile", row.hourly_p90)]
@@ -77,14 +79,14 @@ def _among_neighbours(row: object, low: float, high: float) -> str:
     return f"Among {who}, a neighbouring occupation, the middle of the ad's pay lies {where}."
 
 
-def _beside_the_role(row: object, low: float, high: float) -> str:
+def _beside_the_role(row: PayFigure, low: float, high: float) -> str:
     n = "n not stated" if pd.isna(row.n_reports) else f"n={int(row.n_reports)}"
     kind = {"reported": "Reported on pay sites", "posted": "Stated in job ads", "surveyed": "Surveyed"}[row.basis]
     held = f"{amount_of(row)} {PER_UNIT['hour']}"
     return f"{kind} for peer support in {row.place_name}: {held} ({n}, {dated(row.as_of, row.reference_year)})."
 
 
-def _pay(ad: Mapping[str, object]) -> str:
+def _pay(ad: Mapping[str, Any]) -> str:
     if ad["pay_low"] is None and ad["pay_high"] is None:
         return NOT_STATED
     amounts = _span(ad["pay_low"], ad["pay_high"], "${:,.2f}")
@@ -92,7 +94,7 @@ def _pay(ad: Mapping[str, object]) -> str:
     return f"{amounts} {PER_UNIT.get(unit, 'with no period stated' if unit == 'not_stated' else 'a ' + unit)}"
 
 
-def _span(low: object, high: object, form: str) -> str:
+def _span(low: float | None, high: float | None, form: str) -> str:
     stated = [form.format(float(amount)) for amount in (low, high) if amount is not None]
     return " to ".join(dict.fromkeys(stated)) or NOT_STATED
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from insights.queries.certification import FIELDS
+from insights.rows import StatedField, StatedValue
 from insights.sentences.statement import Statement
 from insights.words import NOT_STATED, count, dated, flag, listed, states_counted
 
@@ -169,14 +170,14 @@ def _statements(values: pd.DataFrame, verified_only: bool) -> list[Statement]:
     return [_statement(one) for one in shown.itertuples()] or [Statement(HIDDEN)]
 
 
-def _statement(one: object) -> Statement:
+def _statement(one: StatedValue) -> Statement:
     badges = (VERIFIED if one.verified else UNVERIFIED, *([CONFLICT] if one.in_conflict else []))
     noted = [_capital(one.note)] if isinstance(one.note, str) else []
     address = one.source_url if isinstance(one.source_url, str) else ""
     return Statement(_told(one), badges, ". ".join([*noted, one.sources]), address)
 
 
-def _entry(one: object) -> str:
+def _entry(one: StatedField) -> str:
     """'80 hours (verified)', 'not stated'."""
     if not one.n_values:
         return NOT_STATED
@@ -191,7 +192,7 @@ def _cell(held: list, verified_only: bool) -> str:
     return f"{mark} {'; '.join(_told(one) for one in shown)}"
 
 
-def _told(one: object) -> str:
+def _told(one: StatedValue) -> str:
     """A value with the credential it is for, where a state has several."""
     return f"{one.applies_to}: {one.told}" if isinstance(one.applies_to, str) else one.told
 

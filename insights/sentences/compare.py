@@ -12,6 +12,7 @@ import pandas as pd
 from insights import queries
 from insights.money import amount_of, at_average_prices, converted, full_time_year, hours_in
 from insights.reader import Reader
+from insights.rows import ComparedAds, ComparedPay
 from insights.sentences.certification import CONFLICT, UNVERIFIED, VERIFIED
 from insights.sentences.measures import by_measure, by_place
 from insights.sentences.offer import Offer
@@ -228,7 +229,7 @@ def rows(blocks: Sequence[Group], names: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(cells)
 
 
-def _lines(pay: pd.DataFrame, cell: Callable[[object], Cell]) -> list[Row]:
+def _lines(pay: pd.DataFrame, cell: Callable[[ComparedPay], Cell]) -> list[Row]:
     """One row a basis and occupation; a place with several figures has them one below the other."""
     return [
         Row(series(*measure), [_joined(list(map(cell, figures))) for figures in by_place(rows).values()], measure[0])
@@ -241,7 +242,7 @@ def _joined(cells: Sequence[Cell]) -> Cell:
     return Cell(first.lead, [*first.more, *(text for cell in others for text in (cell.lead, *cell.more))], first.missing)
 
 
-def _paid(row: object) -> Cell:
+def _paid(row: ComparedPay) -> Cell:
     amount = amount_of(row)
     if not amount:
         return _missing(row)
@@ -255,17 +256,17 @@ def _paid(row: object) -> Cell:
     return Cell(amount, [sureness(row.n_class, row.n_reports), when, *stated])
 
 
-def _percentiles(row: object) -> list[str]:
+def _percentiles(row: ComparedPay) -> list[str]:
     known = not pd.isna(row.in_unit_p10 + row.in_unit_p90)
     return [f"10th to 90th percentile {money(row.in_unit_p10)} to {money(row.in_unit_p90)}"] if known else []
 
 
-def _area(row: object) -> list[str]:
+def _area(row: ComparedPay) -> list[str]:
     """Whose official figure it is, where it is not the place's own."""
     return [f"of {row.place_name}"] if row.place_kind != row.compared_kind else []
 
 
-def _missing(row: object) -> Cell:
+def _missing(row: ComparedPay) -> Cell:
     """Which figure is missing, and why where the publisher says so."""
     if row.basis != "official":
         return Cell(f"no {_what(row.basis)}", missing=True)
@@ -279,14 +280,14 @@ def _what(basis: str) -> str:
     return "job ad that states pay" if basis == "posted" else f"{basis} pay"
 
 
-def _at_hours(row: object, hours_a_week: float) -> Cell:
+def _at_hours(row: ComparedPay, hours_a_week: float) -> Cell:
     if not amount_of(row):
         return _missing(row)
     lead, *more = [f"{amount_of(row, hours)} {per}" for per, hours in hours_shown(hours_a_week).items()]
     return Cell(lead, more)
 
 
-def _adjusted(row: object) -> Cell:
+def _adjusted(row: ComparedPay) -> Cell:
     if pd.isna(row.price_parity):
         return Cell("no price level", missing=True)
     amount = amount_of(row)
@@ -319,14 +320,14 @@ def _parities(held: Comparison) -> pd.Series:
     return held.pay.groupby("compared_id", sort=False)["price_parity"].first()
 
 
-def _held(row: object) -> Cell:
+def _held(row: ComparedAds) -> Cell:
     if not row.n_postings:
         return Cell("no job ad", missing=True)
     years = [] if pd.isna(row.first_year) else sorted({int(row.first_year), int(row.last_year)})
     return Cell(count(row.n_postings, "job ad"), [" to ".join(map(str, years)) + ", where dated" if years else "undated"])
 
 
-def _part_time(row: object) -> Cell:
+def _part_time(row: ComparedAds) -> Cell:
     if not row.n_postings:
         return Cell("no job ad", missing=True)
     either = f"{row.n_either} part-time or full-time; " if row.n_either else ""
@@ -335,7 +336,7 @@ def _part_time(row: object) -> Cell:
     return Cell(_share(row, row.n_part_time).lead, [either + silent])
 
 
-def _share(row: object, n: int) -> Cell:
+def _share(row: ComparedAds, n: int) -> Cell:
     if not row.n_postings:
         return Cell("no job ad", missing=True)
     return Cell(f"{n} of {row.n_postings} ({percent(100 * n / row.n_postings)})")

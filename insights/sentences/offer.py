@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from insights.money import hours_in, is_range
+from insights.rows import ComparedPay
 from insights.sentences import measures
 from insights.words import PER_UNIT, count, dated, listed, listed_places, money, occupation, reports
 from pipeline.constants import value
@@ -79,7 +80,7 @@ def _sentence(hourly: float, rows: Sequence) -> str:
     return " ".join(said)
 
 
-def _against(row: object, hourly: float, *, alone: bool) -> tuple[str, str]:
+def _against(row: ComparedPay, hourly: float, *, alone: bool) -> tuple[str, str]:
     """Above or below what, and that figure in words; two empty texts where it states no amount."""
     if row.basis == "official":
         return _among_percentiles(row, hourly)
@@ -96,7 +97,7 @@ def _against(row: object, hourly: float, *, alone: bool) -> tuple[str, str]:
     )
 
 
-def _among_percentiles(row: object, hourly: float) -> tuple[str, str]:
+def _among_percentiles(row: ComparedPay, hourly: float) -> tuple[str, str]:
     if row.shown_as != "median":
         return "", ""
     known = [(name, round(getattr(row, column), 2)) for name, column in PERCENTILES.items() if not pd.isna(getattr(row, column))]
@@ -109,7 +110,7 @@ def _among_percentiles(row: object, hourly: float) -> tuple[str, str]:
     return f"{_side(hourly, row.shown_low)} the median ({where})", money(row.shown_low)
 
 
-def _beside_ads(row: object, hourly: float) -> tuple[str, str]:
+def _beside_ads(row: ComparedPay, hourly: float) -> tuple[str, str]:
     low = row.shown_high if pd.isna(row.shown_low) else row.shown_low
     if pd.isna(low):
         return "", ""

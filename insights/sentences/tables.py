@@ -24,7 +24,7 @@ HEADINGS = {
     "usd_an_hour": "USD an hour",
 }
 CLASSES = ("setting", "employer_type", "employment_type", "remote_mode", "certification", "lived_experience", "working_time")
-WORDS: Mapping[str, Callable[[object], object]] = {
+WORDS: Mapping[str, Callable[..., object]] = {
     **dict.fromkeys(CLASSES, posting_class),
     "topic": lambda topic: topic.replace("_", " "),
     "basis": lambda basis: BASIS.get(basis, basis),

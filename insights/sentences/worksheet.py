@@ -1,7 +1,9 @@
 """The program worksheet in words and tables: the wage chosen, the answer, results side by side, sensitivity, inputs, brief."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import pandas as pd
 
@@ -74,7 +76,7 @@ def wage_of(rows: pd.DataFrame, place: str, choice: str) -> Wage | None:
     row = rows[wanted].iloc[0]
     place, when = _named(place), dated(row["as_of"], row["reference_year"])
     if row["basis"] == "official":
-        mid, low, high = (_amount(row[name]) for name in ("shown_low", "hourly_p25", "hourly_p75"))
+        mid, low, high = float(row["shown_low"]), _amount(row["hourly_p25"]), _amount(row["hourly_p75"])
         said = (
             f"official {row['shown_as']} for {choice}, a neighbouring occupation, in {place}, {when}; "
             "low and high are the 25th and 75th percentile"
@@ -85,7 +87,7 @@ def wage_of(rows: pd.DataFrame, place: str, choice: str) -> Wage | None:
         shown = [float(end) for end in (row["shown_low"], row["shown_high"]) if not pd.isna(end)]
         mid = sum(shown) / len(shown)
         if is_range(row):
-            ends += ", the middle lies halfway" if high and low < high else ""
+            ends += ", the middle lies halfway" if low and high and low < high else ""
         known = [flag(word) for word in CAVEATS if word in list(row["flags"])]
         said = "; ".join([f"{BASIS[row['basis']]}, {place}, {reports(row['n_reports'])}, {when}", ends, *known])
     if low is None or high is None or low == high:
@@ -137,7 +139,7 @@ def answer(scenario: Scenario) -> str:
         f"{program.minutes_per_contact:g} minutes take {_number(sizing.fte_needed(program))} full-time equivalents: "
         f"{count(heads, 'worker')} at {program.hours_per_worker_per_week:g} hours a week, about {count(hires, 'hire')} a year"
     )
-    return f"{needed}, and a wage bill of {_bill(scenario)}." if scenario.wage else f"{needed}."
+    return f"{needed}, and a wage bill of {_bill(program, scenario.wage)}." if scenario.wage else f"{needed}."
 
 
 def compared(scenario: Scenario, first: Scenario) -> str:
@@ -150,7 +152,9 @@ def compared(scenario: Scenario, first: Scenario) -> str:
     )
     if not (scenario.wage and first.wage):
         return f"{needed}."
-    bills = [sizing.wage_bill_usd_per_year(one.program, one.wage.mid) for one in (first, scenario)]
+    bills = [
+        sizing.wage_bill_usd_per_year(one.program, wage.mid) for one, wage in ((first, first.wage), (scenario, scenario.wage))
+    ]
     change = bills[1] - bills[0]
     differs = f"{_dollars(abs(change))} {'more' if change > 0 else 'less'} than A" if abs(change) >= 1 else "the same as A"
     return f"{needed}, and a wage bill of about {_dollars(bills[1])} a year, {differs}."
@@ -163,7 +167,7 @@ def beside(scenario: Scenario) -> str:
     return f"Wage: {money(scenario.wage.mid, 'hour')}, {scenario.wage.words}."
 
 
-def results(scenarios: dict[str, Scenario]) -> pd.DataFrame:
+def results(scenarios: Mapping[str, Scenario]) -> pd.DataFrame:
     """One row a result: name, unit, and a column of numbers a scenario ('A', 'B'); NaN where there is no figure."""
     columns = {name: _results(scenario) for name, scenario in scenarios.items()}
     named = next(iter(columns.values()))
@@ -220,8 +224,10 @@ class Outcome:
     prefix: str = ""
 
     def of(self, scenario: Scenario) -> float:
-        """The outcome of a scenario that has a wage where one is needed."""
+        """The outcome of a scenario; raises ValueError where it needs a wage and there is none."""
         if self.prefix:
+            if scenario.wage is None:
+                raise ValueError(f"{self.name}: the scenario has no wage")
             return sizing.wage_bill_usd_per_year(scenario.program, scenario.wage.mid)
         if self.name == "hires":
             return sizing.hires_per_year(scenario.program)
@@ -238,6 +244,18 @@ OUTCOMES = {
     "hires": Outcome("hires", "hires a year"),
 }
 MOST_SENSITIVE = 6
+
+
+class Sensitivity(Protocol):
+    """A row of ``sensitivity``."""
+
+    input: str
+    unit: str
+    low: float
+    high: float
+    at_low: float
+    at_high: float
+    base: float
 
 
 def sensitivity(scenario: Scenario, outcome: Outcome) -> pd.DataFrame:
@@ -287,10 +305,9 @@ def _results(scenario: Scenario) -> dict[tuple[str, str], float]:
     return found
 
 
-def _bill(scenario: Scenario) -> str:
-    wage = scenario.wage
+def _bill(program: sizing.Program, wage: Wage) -> str:
     amounts = [end for end in (wage.low, wage.mid, wage.high) if end is not None]
-    said = [_dollars(sizing.wage_bill_usd_per_year(scenario.program, amount)) for amount in amounts]
+    said = [_dollars(sizing.wage_bill_usd_per_year(program, amount)) for amount in amounts]
     if len(said) == 1:
         return f"about {said[0]} a year"
     return f"about {said[1]} a year ({said[0]} at the low wage, {said[2]} at the high one)"
@@ -307,7 +324,7 @@ def _named(place: str) -> str:
     return f"the {place}" if place == "United States" else place
 
 
-def _amount(amount: object) -> float | None:
+def _amount(amount: float) -> float | None:
     return None if pd.isna(amount) else float(amount)
 
 

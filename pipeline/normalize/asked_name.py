@@ -12,6 +12,7 @@ import duckdb
 from pipeline import folding
 from pipeline.normalize import place_names, run
 from pipeline.normalize.lookups import RULES, Topic
+from pipeline.one_row import one_row
 
 MOST_LETTERS = 200
 PLACES = (run.SQL / "place_asked.sql").read_text(encoding="utf-8")
@@ -49,7 +50,7 @@ class NameReader:
     def title(self, name: str) -> tuple[str, str] | None:
         """Decision ('include', 'exclude', 'ambiguous') and name of the rule that knows a job title; None when none does."""
         with self._asked(name) as connection:
-            (words,) = connection.execute("select fold_words(name) from name_asked").fetchone()
+            (words,) = one_row(connection.execute("select fold_words(name) from name_asked"))
         ruled = ((decision, rule) for pattern, decision, rule in self._titles if words and pattern.search(words))
         return next(ruled, None)
 

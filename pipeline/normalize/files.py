@@ -11,10 +11,11 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import Literal
 
 from pipeline.faults import SourceFault
 
+Bytes = gzip.GzipFile | io.BufferedReader
 Kind = Literal["parquet", "json", "web page", "table"]
 GZIP = b"\x1f\x8b"
 DAMAGE = (EOFError, zlib.error, gzip.BadGzipFile)
@@ -63,7 +64,7 @@ def is_packed(path: Path) -> bool:
         return file.read(2) == GZIP
 
 
-def open_bytes(path: Path) -> BinaryIO:
+def open_bytes(path: Path) -> Bytes:
     """The file's bytes, unpacked where it is packed."""
     return gzip.open(path) if is_packed(path) else path.open("rb")
 
@@ -95,12 +96,12 @@ def lines(path: Path) -> Iterator[Line]:
             yield Line("~", is_utf8=True, damage="the packed file is damaged or cut short here")
 
 
-def _wide_lines(file: BinaryIO, encoding: str) -> Iterator[Line]:
+def _wide_lines(file: Bytes, encoding: str) -> Iterator[Line]:
     for position, line in enumerate(io.TextIOWrapper(file, encoding, errors="replace", newline="")):
         yield Line(line.removeprefix("\ufeff") if position == 0 else line, is_utf8=True)
 
 
-def _narrow_lines(file: BinaryIO) -> Iterator[Line]:
+def _narrow_lines(file: Bytes) -> Iterator[Line]:
     while raw := file.readline(LINE_LIMIT):
         # A lone CR ends a line too, as in files from old Macs.
         for part in re.findall(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", raw):

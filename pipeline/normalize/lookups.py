@@ -22,6 +22,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -36,7 +37,7 @@ class Topic:
 
     name: str
     decides: str | None
-    rules: tuple[dict[str, str | list[str]], ...]
+    rules: tuple[dict[str, Any], ...]
     patterns: dict[str, str]
 
     @classmethod
@@ -58,7 +59,9 @@ class Topic:
 
     @cached_property
     def by_decision(self) -> dict[str, str]:
-        """Decision -> one pattern that finds what any rule of that decision finds."""
+        """Decision -> one pattern that finds what any rule of that decision finds; none where the rules decide nothing."""
+        if self.decides is None:
+            return {}
         decisions = dict.fromkeys(rule[self.decides] for rule in self.rules)
         return {each: alternation(r["pattern"] for r in self.rules if r[self.decides] == each) for each in decisions}
 

@@ -2,11 +2,13 @@
 
 import threading
 from collections.abc import Mapping
+from typing import Any
 
 import duckdb
 
 from pipeline.normalize import run
 from pipeline.normalize.fields import POSTING, READ_ROW, typed
+from pipeline.one_row import one_row
 
 MOST_LETTERS = 50_000  # a long ad has some 10,000
 
@@ -19,7 +21,7 @@ class AdReader:
         self._lock = threading.Lock()
         self._connection: duckdb.DuckDBPyConnection | None = None
 
-    def read(self, text: str, place: str = "") -> Mapping[str, object]:
+    def read(self, text: str, place: str = "") -> Mapping[str, Any]:
         """The normalised fields (core.posting's) of an ad whose first line with words is its title.
 
         Text beyond ``MOST_LETTERS`` is not read. Raises ValueError when there is no text.
@@ -38,7 +40,7 @@ class AdReader:
                 run.apply_row_rules(connection)
                 answer = connection.execute("select * from posting_assembled")
                 names = [column[0] for column in answer.description]
-                return dict(zip(names, answer.fetchone(), strict=True))
+                return dict(zip(names, one_row(answer), strict=True))
             finally:
                 connection.execute("delete from posting_as_read")
 

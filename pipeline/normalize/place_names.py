@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.normalize.lookups import RULES
+from pipeline.one_row import one_row
 from pipeline.sql_text import quoted
 from pipeline.warehouse import RAW
 
@@ -27,7 +28,7 @@ def load(connection: duckdb.DuckDBPyConnection, raw: Path = RAW) -> None:
         "place_state_pattern": f"select {BY_LENGTH} from place_state",
         "place_country_pattern": f"select {BY_LENGTH} from place_country where form != 'city'",
     }.items():
-        (pattern,) = connection.execute(query).fetchone()
+        (pattern,) = one_row(connection.execute(query))
         connection.execute(f"create or replace macro {macro}() as {quoted(pattern)}")
     defaults = connection.execute("select source_id, place_id from place_default").fetchall()
     cases = " ".join(f"when {quoted(source)} then {quoted(place)}" for source, place in defaults)

@@ -16,7 +16,17 @@ import pyarrow as pa
 from pipeline.faults import SourceFault
 from pipeline.normalize import csv_rows, files, json_records, landing
 from pipeline.normalize.fields import AS_READ, POSTING, READ_ROW, no_row
-from pipeline.normalize.formats import FORMATS, Format, RecordFormat, TableFormat, missing, of_record, of_table, unknown
+from pipeline.normalize.formats import (
+    FORMATS,
+    Format,
+    RecordFormat,
+    TableFormat,
+    missing,
+    of_record,
+    of_table,
+    schema_org,
+    unknown,
+)
 from pipeline.normalize.formats.format import folded, text
 from pipeline.sql_text import identifier, quoted
 
@@ -195,7 +205,7 @@ class _File:
                 if row.reason:
                     self._set_aside(row.number, row.reason, " ".join(row.cells))
                 else:
-                    yield dict(zip(names, row.cells, strict=True)) | {"row": row.number, "is_utf8": row.is_utf8}
+                    yield {**dict(zip(names, row.cells, strict=True)), "row": row.number, "is_utf8": row.is_utf8}
 
         self._insert_tables(format, dict.fromkeys(names, "VARCHAR"), usable())
 
@@ -210,7 +220,7 @@ class _File:
             waiting.append(item)
             if item.record is not None:
                 keys |= dict.fromkeys(item.record)
-                if kind == "web page" and not FORMATS["schema_org"].recognises(item.record):
+                if kind == "web page" and not schema_org.FORMAT.recognises(item.record):
                     continue
                 format = format or of_record(item.record)
                 if format:
@@ -234,11 +244,11 @@ class _File:
             number = 0
             for item in (*waiting, *found):
                 record = item.record
-                if kind == "web page" and record is not None and not FORMATS["schema_org"].recognises(record):
+                if kind == "web page" and record is not None and not schema_org.FORMAT.recognises(record):
                     continue  # a page describes its owner and its menus too
                 number += 1
                 self.account.rows_read = number
-                reason, row = item.reason, None
+                reason, row = item.reason, {}
                 if record is not None:
                     unknown_keys.update(dict.fromkeys(unknown(format, record.keys())))
                     reason, row = _row(format, record)

@@ -137,7 +137,9 @@ def _means(file: PublisherFile, days: pd.DataFrame) -> pd.DataFrame:
             raise SourceFault(f"{file.name}, {date}, {area}: the index {error}; expected a number.") from error
         if index is not None:
             by_month[f"{date[:7]}-01", area, sector].append(index)
-    rows = [(*key, str((sum(found) / len(found)).quantize(HUNDREDTH)), str(len(found))) for key, found in by_month.items()]
+    rows = [
+        (*key, str((sum(found, Decimal()) / len(found)).quantize(HUNDREDTH)), str(len(found))) for key, found in by_month.items()
+    ]
     return pd.DataFrame(rows, columns=[*KEY, "index_mean", "days"], dtype=object)
 
 

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -133,15 +134,15 @@ def _ads(file: PublisherFile, batch: Batch) -> tuple[int, list[dict[str, object]
         return account.rows_read, [ad for ad in ads if peers is None or ad["posting_key"] in peers]
 
 
-def _facts(row: Mapping[str, object], file: PublisherFile, batch: Batch) -> dict[str, str]:
+def _facts(row: Mapping[str, Any], file: PublisherFile, batch: Batch) -> dict[str, str]:
     dated = re.search(r"\d{4}(-\d\d)?", file.base_name)
     noted = [flag for flag, words in TOLD_BY_NOTE.items() if re.search(words, str(row["note_as_read"]))]
-    flags = dict.fromkeys([*(row["read_flags"] or []), *batch.flags, *noted])
+    flags: list[str] = [*(row["read_flags"] or []), *batch.flags, *noted]
     return {
         "file": file.base_name,
         "row_in_file": str(row["row_in_file"]),
         **{column: _text(row[column], whole=column in NAMES) for column in FACTS},
-        "read_flags": LIST_SEPARATOR.join(flags),
+        "read_flags": LIST_SEPARATOR.join(dict.fromkeys(flags)),
         "collection": batch.title,
         "release": batch.release or (dated[0] if dated else ""),
         "publisher_url": batch.publisher_url or str(row["url"] or ""),

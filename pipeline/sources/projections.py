@@ -134,7 +134,8 @@ def national_table(file: PublisherFile) -> FileRows:
     missing = _missing(places, optional=("occ_type", "occ_code"))
     if missing:
         raise _unknown_layout(file.name, None, missing)
-    years = [re.fullmatch(HEADERS["employment"], header[place])[1] for place in places["employment"]]
+    headings = [re.fullmatch(HEADERS["employment"], header[place]) for place in places["employment"]]
+    years = [heading[1] for heading in headings if heading]
     openings_header = header[places["openings_thousands"][0]]
     rows = pd.DataFrame(
         {
@@ -151,7 +152,7 @@ def national_table(file: PublisherFile) -> FileRows:
         base_year=years[0],
         target_year=years[1],
         openings_period=_openings_period(file.name, openings_header),
-        wage_year=re.search(r"\d{4}", header[places["median_annual_wage"][0]])[0],
+        wage_year=re.findall(r"\d{4}", header[places["median_annual_wage"][0]])[0],
         file=file.name,
         release=f"Employment Projections {years[0]}-{years[1][2:]}",
         publisher_url=PROVENANCE.publisher_url,

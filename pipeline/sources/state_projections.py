@@ -158,7 +158,7 @@ def _openings_flag(file_name: str, row: dict[str, str]) -> str:
         years = int(row["target_year"]) - int(row["base_year"])
     except ValueError as error:
         raise SourceFault(f"{file_name}: {error}; expected whole numbers of persons and years.") from error
-    if None in (base, projected, openings) or not base:
+    if projected is None or openings is None or not base:
         return ""
     leaving = openings - (projected - base) / years
     return OPENINGS_LOOK_WRONG if leaving / base < LEAST_CREDIBLE_SHARE_LEAVING else ""

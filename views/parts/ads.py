@@ -47,7 +47,7 @@ def choose(state: str | None) -> queries.postings.Chosen:
         "Setting", list(settings), index=None, key="setting", bind="query-params", placeholder="All settings", width=280
     )
     since = st.selectbox("Dated since", [ANY_YEAR, *map(str, _years(version))], key="since", bind="query-params", width=140)
-    return queries.postings.Chosen(postal_code(state), settings.get(setting), None if since == ANY_YEAR else int(since))
+    return queries.postings.Chosen(postal_code(state), settings.get(setting or ""), None if since == ANY_YEAR else int(since))
 
 
 def behind(what: str, chosen: queries.postings.Chosen) -> Callable[[str, pd.DataFrame], evidence.Card]:

@@ -8,6 +8,10 @@ from insights import evidence
 from views.parts import shell
 
 
-def pay(**asked: object) -> Callable[[str, pd.DataFrame], evidence.Card | None]:
-    """The card of the figure in a mark's row; ``asked`` are the unit, hours and prices that the page shows amounts in."""
-    return lambda _, held: evidence.pay.card(shell.reader(), held["figure_id"].iloc[0], today=shell.today(), **asked)
+def pay(
+    *, unit: str = "hour", hours_a_week: float = 40, adjust: bool = False
+) -> Callable[[str, pd.DataFrame], evidence.Card | None]:
+    """The card of the figure in a mark's row, its arithmetic up to the amounts as the page shows them."""
+    return lambda _, held: evidence.pay.card(
+        shell.reader(), held["figure_id"].iloc[0], today=shell.today(), unit=unit, hours_a_week=hours_a_week, adjust=adjust
+    )

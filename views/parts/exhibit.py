@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
+from streamlit.components.v2 import component
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements.plotly_chart import PlotlyState
 
 from insights.charts import CONFIG, Chart
 from insights.evidence.card import Card, Choices, set_aside
@@ -18,17 +21,18 @@ from insights.sentences.statement import Statement
 from insights.tiles import Tile
 from views.parts import grid, shell
 
+OfMark = Callable[[str, pd.DataFrame], Card | None]
+"""How the card of a mark is made from its name and the rows behind it."""
+
 NOTHING: Choices = MappingProxyType({})
 
-_copy_link = st.components.v2.component(
+_copy_link = component(
     "copy_link",
     html='<button type="button">Copy link</button>',
     js=Path(__file__).with_name("copy_link.js").read_text(encoding="utf-8"),
     css=Path(__file__).with_name("copy_link.css").read_text(encoding="utf-8"),
 )
-_reveal = st.components.v2.component(
-    "reveal", html="<span></span>", js=Path(__file__).with_name("reveal.js").read_text(encoding="utf-8")
-)
+_reveal = component("reveal", html="<span></span>", js=Path(__file__).with_name("reveal.js").read_text(encoding="utf-8"))
 
 
 class Sheet(NamedTuple):
@@ -38,9 +42,7 @@ class Sheet(NamedTuple):
     evidence: Choices
 
 
-def show(
-    chart: Chart, key: str, *, sources: str, caveat: str = "", evidence: Callable[[str, pd.DataFrame], Card] | None = None
-) -> None:
+def show(chart: Chart, key: str, *, sources: str, caveat: str = "", evidence: OfMark | None = None) -> None:
     """A chart with what belongs under it: its sentence, what it does not show, table, download, link, sources, evidence.
 
     ``evidence`` makes the card of a mark from its name and the rows behind it: of the mark that was clicked, or chosen by name
@@ -158,7 +160,7 @@ def brief(page: Callable[[], str], key: str) -> None:
         if printable.browser():
             st.download_button(
                 "Printable brief (PDF)",
-                data=lambda: printable.pdf(page()),
+                data=lambda: _pdf(page()),
                 file_name=f"peer-workforce-atlas-{key}.pdf",
                 mime="application/pdf",
                 type="tertiary",
@@ -180,13 +182,22 @@ def _download(rows: pd.DataFrame, key: str) -> None:
     )
 
 
-def _behind_mark(chart: Chart, evidence: Callable[[str, pd.DataFrame], Card], name: str, _: Reader) -> Card:
+def _pdf(page: str) -> bytes:
+    made = printable.pdf(page)
+    if made is None:
+        raise RuntimeError("the browser printed no PDF in time")
+    return made
+
+
+def _behind_mark(chart: Chart, evidence: OfMark, name: str, _: Reader) -> Card | None:
     return evidence(name, chart.rows[[one == name for one in chart.names]])
 
 
-def _clicked(event: dict, choices: Choices) -> str | None:
+def _clicked(event: PlotlyState | DeltaGenerator, choices: Choices) -> str | None:
     """The name of the mark that was clicked, if the chart as it is now still holds it."""
-    points = event["selection"]["points"] if choices else []
+    if isinstance(event, DeltaGenerator) or not choices:
+        return None
+    points = event["selection"]["points"]
     names = [point["customdata"][0] for point in points if point.get("customdata")]
     return next((name for name in names if name in choices), None)
 

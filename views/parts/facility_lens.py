@@ -5,6 +5,7 @@ from functools import partial
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from insights import charts, evidence, queries
 from insights.queries.facilities import Cut
@@ -140,7 +141,7 @@ def behind_kind(year: int, cut: str, kinds: pd.DataFrame, _: str, held: pd.DataF
     return evidence.facilities.card(reader, f"{row['title']}, {row['place_name']}", Cut(year, row["place_id"], **of_kind))
 
 
-def show(state: str | None, row: st.delta_generator.DeltaGenerator) -> int:
+def show(state: str | None, row: DeltaGenerator) -> int:
     """The lens with its controls in a row, for a state beside the nation or the nation alone; returns the survey year chosen."""
     version = reader.version()
     shell.section(

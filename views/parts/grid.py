@@ -2,6 +2,7 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from insights.sentences import tables
 from insights.words import NOT_STATED
@@ -19,7 +20,7 @@ def show(rows: pd.DataFrame, alt: str, *, wrap: bool = False) -> None:
     st.dataframe(said, hide_index=True, column_config=columns, placeholder=NOT_STATED, alt=alt, row_height=height)
 
 
-def _column(name: str, values: pd.Series, wrap: bool) -> object:
+def _column(name: str, values: pd.Series, wrap: bool) -> ColumnConfig | str:
     """How a column is shown: numbers, dates and short words wide enough for the heading and for what stands where none is."""
     heading, kind = tables.heading(name), tables.kind(name, values)
     width = max(VALUE_PX, LETTER_PX * len(heading) + CELL_EDGES_PX)

@@ -1,5 +1,8 @@
 """A box for a job ad: what the normaliser reads from it, and where its pay stands. Nothing that is pasted is stored."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
 from insights import evidence
@@ -31,7 +34,7 @@ def show() -> None:
 
 
 @st.fragment
-def _answer(ad: dict[str, object]) -> None:
+def _answer(ad: Mapping[str, Any]) -> None:
     """What was read, and where the pay stands; runs alone again when its evidence is asked for, and keeps the ad for that."""
     reader = shell.reader()
     shell.facts(ad_reading.fields(ad))

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import streamlit as st
+from streamlit.components.v2 import component
+from streamlit.delta_generator import DeltaGenerator
 
 from insights.pages import Page, pages
 from insights.reader import Reader
@@ -18,7 +20,7 @@ STYLE = Path(__file__).with_name("style.css")
 BROWSER = Path(__file__).with_name("browser.js")
 MOBILE_HINT = "?1"
 
-_browser = st.components.v2.component("browser", html="<span></span>", js=BROWSER.read_text(encoding="utf-8"))
+_browser = component("browser", html="<span></span>", js=BROWSER.read_text(encoding="utf-8"))
 
 
 @st.cache_resource(show_spinner=False)
@@ -104,7 +106,7 @@ def refusal(words: str) -> None:
     show("line", kind="refusal", words=words)
 
 
-def controls(key: str = "controls") -> st.delta_generator.DeltaGenerator:
+def controls(key: str = "controls") -> DeltaGenerator:
     """A row of controls; wraps on a phone."""
     return st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key=key)
 

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import streamlit as st
+from streamlit.components.v2 import component
 
 from insights.sentences import method
 from views.parts import shell
 
 HERE = Path(__file__).parent
-_tour = st.components.v2.component(
+_tour = component(
     "tour",
     html=HERE.joinpath("tour.html").read_text(encoding="utf-8"),
     js=HERE.joinpath("tour.js").read_text(encoding="utf-8"),

@@ -19,7 +19,9 @@ def answered() -> Iterator[None]:
     place = st.empty()
     yield
     if st.session_state["link-unknown"] is None:  # the first run that reached the page's end
-        st.session_state["link-unknown"] = links.unknown(st.session_state["link-asked"], dict(st.session_state))
+        st.session_state["link-unknown"] = links.unknown(
+            st.session_state["link-asked"], {str(key): held for key, held in st.session_state.items()}
+        )
     if st.session_state["link-unknown"]:
         with place.container(key="link-answer"):
             shell.status(st.session_state["link-unknown"])
