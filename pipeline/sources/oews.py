@@ -190,7 +190,7 @@ class Layout:
 LAYOUTS = (
     Layout("official workbook", WORKBOOKS, _official_workbook),
     Layout("state means", ("state_m*_5cols.csv",), _state_means),
-    Layout("state extract", ("state_m2025_selected_occupations.csv",), _state_extract),
+    Layout("state extract", ("state_m202[5-9]_selected_occupations.csv",), _state_extract),
     Layout("area extract", ("area_m*_selected_occupations.csv",), _area_extract),
 )
 """In order of standing: where two hold one key, the earlier wins."""
