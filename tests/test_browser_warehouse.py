@@ -24,7 +24,8 @@ def test_an_open_page_shows_a_rebuilt_warehouse_at_its_next_interaction(
     changed = tmp_path / "changed.duckdb"
     shutil.copy(warehouse, changed)
     with duckdb.connect(str(changed)) as connection:
-        connection.execute("update mart.pay set hourly_point = 21.55 where figure_id = 'articles:washington-dc'")
+        amounts = ", ".join(f"{name} = 21.55" for name in ("hourly_point", "shown_low", "shown_high"))
+        connection.execute(f"update mart.pay set {amounts} where figure_id = 'articles:washington-dc'")
     os.replace(changed, own)
     page.get_by_role("radio", name="week").click()
     settled(page)

@@ -50,7 +50,7 @@ from staging.shelter_pay
 join core.place on place.area_code = area
 where set_aside_reason is null;
 """
-WHAT_STANDS_IN_RAW = """-- after: demand
+WHAT_STANDS_IN_RAW = """-- after: postings
 create table mart.stands_in_raw as select table_name from duckdb_tables() where database_name = 'raw';
 """
 
