@@ -3,13 +3,20 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import partial
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from insights.paper import templating as paper
+from insights.sentences.compare import Cell, Group, Row
+from insights.sentences.statement import Statement
+from insights.tiles import Tile
 from tests.conftest import PROJECT
+from views.parts import shell
 from views.parts import templating as page
 
 TAG = re.compile(r"</?[a-zA-Z!]")
@@ -85,3 +92,79 @@ def test_what_is_put_into_a_template_stays_words_and_markup_stays_markup(environ
 def test_words_on_a_page_are_no_markdown_and_no_formula() -> None:
     said = page.environment.from_string("{{ words }}").render(words="*bold* _low_ `code` [link](x) $x$")
     assert not set(said) & set("*_`[$")
+
+
+class Parsed(HTMLParser):
+    """Tags with the names of their attributes, and every text and every attribute's value, as a browser would take them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, list[str]]] = []
+        self.said: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, [name for name, _ in attrs]))
+        self.said += [value for _, value in attrs if value]
+
+    def handle_data(self, data: str) -> None:
+        self.said.append(data)
+
+
+def shown(template: str, words: str) -> str:
+    """A template of the pages with these words wherever words may stand."""
+    cells = [Cell(words, [words, words]), Cell(words, missing=True)]
+    statement = Statement(words, (words, words), words, f"https://example.org/{words}")
+    values = {
+        "badges": {"words": [words, words]},
+        "facts": {"named": [(words, words), (words, f"https://example.org/{words.replace(' ', '')}")]},
+        "hidden": {"keys": ["a", "b"]},
+        "line": {"kind": "note", "words": words},
+        "matrix": {
+            "names": [words, words],
+            "groups": [Group(words, words, [Row(words, cells)])],
+            "named": partial(zip, [words, words], strict=True),
+        },
+        "note": {"parts": [(words, None), (words, words)]},
+        "statements": {"named": {words: [statement, Statement(words)]}},
+        "tile": {"tile": Tile(words, words, words, lambda reader: None)},
+    }
+    return page.environment.get_template(f"{template}.html").render(values[template], of_the_web=shell._of_the_web)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        HOSTILE,
+        "\"><img src=x onerror='a()'>",
+        "</style></p></td></table><svg onload=a()>",
+        "{{ 7 * 7 }}{% raw %}<b>",
+        "&lt;b&gt; &amp;amp; &#60;b>",
+        "[x](javascript:a()) ![x](https://example.org/x.png) **b** _i_ `c` $x$",
+        "a\0<b\0>c",
+        "a\n\n# b\n\n    c\r\r- d",
+    ],
+)
+@pytest.mark.parametrize("template", [name.removesuffix(".html") for name in page.environment.list_templates()])
+def test_nothing_hostile_becomes_markup_in_any_template_of_the_pages(template: str, hostile: str) -> None:
+    plain, html = shown(template, "x"), shown(template, hostile)
+    assert Parsed(html).tags == Parsed(plain).tags
+    assert [html.count(letter) for letter in "<>$*_`[\n\r"] == [plain.count(letter) for letter in "<>$*_`[\n\r"]
+    assert template == "hidden" or any(hostile in said for said in Parsed(html).said)
+
+
+@pytest.mark.parametrize("template", [name.removesuffix(".html") for name in page.environment.list_templates()])
+def test_half_a_letter_stops_no_template_of_the_pages(template: str) -> None:
+    assert shown(template, "a\ud800b").encode("utf-8")
+
+
+def test_a_row_without_a_cell_for_every_name_is_a_fault() -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        shell.matrix(["a", "b"], [Group("x", "x", [Row("x", [Cell("x")])])])
+
+
+@pytest.mark.parametrize("environment", ENVIRONMENTS.values(), ids=ENVIRONMENTS)
+def test_a_name_that_nobody_filled_in_is_a_fault(environment) -> None:
+    with pytest.raises(UndefinedError):
+        environment.from_string("{{ words }}").render()

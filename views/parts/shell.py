@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -133,7 +134,7 @@ def statements(named: Mapping[str, Sequence[Statement]]) -> None:
 
 def matrix(names: Sequence[str], groups: Sequence[Group]) -> None:
     """Groups of rows with a cell for every name; on a phone the cells of a row stand below each other, each under its name."""
-    show("matrix", names=names, groups=groups)
+    show("matrix", names=names, groups=groups, named=partial(zip, names, strict=True))
 
 
 def tile(one: Tile) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-# Streamlit reads the HTML as Markdown and LaTeX too.
+# Streamlit reads the HTML as Markdown and LaTeX too; an empty line would end the HTML.
 SPECIAL = str.maketrans(
     {
         "&": "&amp;",
@@ -18,13 +18,17 @@ SPECIAL = str.maketrans(
         "_": "&#95;",
         "`": "&#96;",
         "[": "&#91;",
+        "\n": "&#10;",
+        "\r": "&#13;",
     }
 )
 
 
 def escaped(words: object) -> Markup:
-    """Words as they are: neither HTML nor Markdown nor LaTeX in them. Markup of our own stays markup."""
-    return words if isinstance(words, Markup) else Markup(str(words).translate(SPECIAL))
+    """Words as they are, as far as UTF-8 can write them: neither HTML nor Markdown nor LaTeX. Markup of our own stays markup."""
+    if isinstance(words, Markup):
+        return words
+    return Markup(str(words).encode("utf-8", "replace").decode("utf-8").translate(SPECIAL))
 
 
 environment = Environment(
